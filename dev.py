@@ -1,0 +1,245 @@
+"""The one command for developers: `python dev.py demo | run | test | lint | lock`.
+
+Only the standard library is used, so it works in a fresh clone: it makes `.venv` from
+`requirements.lock` when that is missing or out of date, and checks the libraries that Qt
+loads from the system. The program itself is not installed; it runs from this folder.
+"""
+
+from __future__ import annotations  # an older Python gets as far as being told so
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "lock.sha256"
+OLDEST = (3, 11)
+CANNOT_START = 3
+
+USAGE = """\
+python dev.py demo [ARGUMENTS]  make the fictional county in ./demo and open it
+python dev.py run [ARGUMENTS]   run zxdesk with these arguments
+python dev.py test [ARGUMENTS]  run the tests; arguments go to pytest
+python dev.py lint              ruff, mypy and the layer contracts
+python dev.py lock [ARGUMENTS]  write requirements.lock anew; `--upgrade` takes newer versions"""
+
+# What Qt loads from the system -> the Debian and Ubuntu package that has it.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+# In addition where a window opens on an X display.
+X11_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+LAYER_CONTRACTS = "from importlinter.cli import lint_imports_command as check; check()"
+
+
+def venv_program(venv: Path, name: str) -> Path:
+    """Give the path of a program of this virtual environment, on any system."""
+    return venv / ("Scripts" if os.name == "nt" else "bin") / name
+
+
+def venv_python(venv: Path = VENV) -> Path:
+    """Give the Python of this virtual environment."""
+    return venv_program(venv, "python.exe" if os.name == "nt" else "python")
+
+
+def stop(message: str) -> NoReturn:
+    """Say in one line what is missing, and end."""
+    print(message, file=sys.stderr)
+    sys.exit(CANNOT_START)
+
+
+def call(*command: str | Path) -> int:
+    """Run a command here, with the program importable from this folder; give its exit code."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    environment = {**os.environ, "PYTHONPATH": path}
+    try:
+        return subprocess.call([str(word) for word in command], env=environment)
+    except KeyboardInterrupt:
+        return 130
+
+
+def need(*command: str | Path) -> None:
+    """Run a command that has to succeed."""
+    code = call(*command)
+    if code != 0:
+        stop(f"dev.py: {' '.join(str(word) for word in command)}: exit code {code}")
+
+
+# ---------------------------------------------------------------- libraries of the system
+
+
+def is_missing(library: str) -> bool:
+    """Tell whether the loader cannot load this shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return True
+    return False
+
+
+def missing_packages(libraries: Mapping[str, str]) -> list[str]:
+    """Name the Debian packages of the libraries that are missing; none off Linux."""
+    if sys.platform != "linux":
+        return []
+    return [package for library, package in libraries.items() if is_missing(library)]
+
+
+def provide(packages: Iterable[str]) -> None:
+    """Install Debian packages when allowed to, else say which line does it and stop."""
+    names = sorted(packages)
+    if not names:
+        return
+    if not shutil.which("apt-get"):
+        stop(f"dev.py: please install what Debian calls {' '.join(names)}")
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        stop(f"dev.py: please run: sudo apt-get install {' '.join(names)}")
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    need("apt-get", "update", "-q")
+    need("apt-get", "install", "-q", "-y", "--no-install-recommends", *names)
+
+
+# ---------------------------------------------------------------- the virtual environment
+
+
+def venv_version() -> str:
+    """Give the Python version `.venv` was made with ("3.11"), or "" where there is none."""
+    settings = VENV / "pyvenv.cfg"
+    if not settings.is_file() or not venv_python().exists():
+        return ""
+    for line in settings.read_text("utf-8").splitlines():
+        key, _, value = line.partition("=")
+        if key.strip() in {"version", "version_info"}:
+            return ".".join(value.strip().split(".")[:2])
+    return ""
+
+
+def make_venv(folder: Path) -> None:
+    """Make an empty virtual environment, replacing what stands there."""
+    if importlib.util.find_spec("ensurepip") is None:
+        provide([f"python3.{sys.version_info.minor}-venv"])
+    need(sys.executable, "-m", "venv", "--clear", folder)
+
+
+def install() -> None:
+    """Bring `.venv` to what the lock file says; does nothing when it is already so."""
+    fingerprint = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if venv_version() != f"{sys.version_info.major}.{sys.version_info.minor}":
+        make_venv(VENV)
+    elif STAMP.is_file() and STAMP.read_text("ascii") == fingerprint:
+        return
+    print("dev.py: installing into .venv, about a minute ...", file=sys.stderr, flush=True)
+    pip = (venv_python(), "-m", "pip", "--disable-pip-version-check", "install", "-qq")
+    STAMP.unlink(missing_ok=True)
+    need(*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK)
+    STAMP.write_text(fingerprint, "ascii")
+
+
+def prepare(*, on_screen: bool) -> None:
+    """Make everything ready for the program; `on_screen`: its window may be shown."""
+    shows = os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY")
+    x11 = X11_LIBRARIES if on_screen and shows else {}
+    provide(missing_packages(QT_LIBRARIES | x11))
+    install()
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def demo(arguments: list[str]) -> int:
+    """Run `zxdesk demo`, into the folder `demo` unless told otherwise."""
+    told = any(word == "--out" or word.startswith("--out=") for word in arguments)
+    return run(["demo", *([] if told else ["--out", str(ROOT / "demo")]), *arguments])
+
+
+def run(arguments: list[str]) -> int:
+    """Run the program; paths among the arguments are meant from where the user stands."""
+    prepare(on_screen=True)
+    return call(venv_python(), "-m", "zxdesk", *arguments)
+
+
+def test(arguments: list[str]) -> int:
+    """Run the tests; they need no display."""
+    prepare(on_screen=False)
+    os.chdir(ROOT)
+    return call(venv_python(), "-m", "pytest", *arguments)
+
+
+def lint(_arguments: list[str]) -> int:
+    """Run all checks of the source, also after one has failed; 1 when any has."""
+    install()
+    os.chdir(ROOT)
+    checks = (
+        ("-m", "ruff", "check"),
+        ("-m", "ruff", "format", "--check"),
+        ("-m", "mypy"),
+        ("-c", LAYER_CONTRACTS, "--no-logo"),
+    )
+    codes = [call(venv_python(), *check) for check in checks]
+    return int(any(codes))
+
+
+def lock(arguments: list[str]) -> int:
+    """Write the lock file anew, with an uv of its own, for every system and Python we run on.
+
+    Versions that are locked already stay, unless `--upgrade` or a changed bound moves them.
+    """
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory() as scratch:
+        venv = Path(scratch) / "uv"
+        make_venv(venv)
+        need(venv_python(venv), "-m", "pip", "install", "-qq", "uv>=0.9")
+        resolve = (venv_program(venv, "uv"), "pip", "compile", "--quiet", "--universal")
+        python = ("--python-version", ".".join(map(str, OLDEST)))
+        plain = ("--no-emit-index-url", "--no-emit-find-links", "--no-config")
+        header = ("--custom-compile-command", "python dev.py lock")
+        source = ("--group", "dev", "--output-file", LOCK.name, "pyproject.toml")
+        return call(*resolve, "--generate-hashes", *python, *plain, *header, *arguments, *source)
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "demo": demo,
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "lock": lock,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command and give the exit code."""
+    if sys.version_info < OLDEST:
+        stop("dev.py: Python 3.11 or newer is needed, this one is " + sys.version.split()[0])
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    if command is None:
+        print(USAGE)
+        return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
+    return command(arguments[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
