@@ -1,0 +1,390 @@
+"""How each type of value is read from what people type, shown, and stored.
+
+`parse` takes whatever a cell or an input line holds and gives the stored value, or None for an
+empty cell; it raises ValueError whose text is the Chinese reason. `parse(show(v)) == v` holds for
+every type.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from zxdesk import dates, numerals, text
+
+Value = Any
+T = TypeVar("T")
+_AMOUNT = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万|亿)?\s*(?:元|条|人次|人|场|次|个|字)?")
+_SCALE = {"万": 10_000, "亿": 100_000_000, None: 1}
+_TRUE = {"是", "1", "true", "yes", "y", "√", "✓", "有", "对"}
+_FALSE = {"否", "0", "false", "no", "n", "×", "无", "不", "错"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldType:
+    """Base: one line of text.
+
+    Attributes:
+        suggest: Name of the value list offered while typing; any other text is taken too.
+    """
+
+    suggest: str = ""
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Give the column type."""
+        return sa.Text()
+
+    def parse(self, raw: object) -> Value | None:
+        """Read a cell; None where it is empty."""
+        words = text.one_line(as_text(raw))
+        return self.read(words) if words else None
+
+    def read(self, words: str) -> Value:
+        """Read cleaned, non-empty text."""
+        return words
+
+    def show(self, value: Value | None) -> str:
+        """Give the value as a person reads it; empty for None."""
+        return "" if value is None else str(value)
+
+    def cell(self, value: Value | None) -> object:
+        """Give the value as it is written to a workbook."""
+        return self.show(value)
+
+
+def as_text(raw: object) -> str:
+    """Give a cell's text: 13800000000.0 is 13800000000, dates are ISO, None is empty."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if isinstance(raw, datetime):
+        return dates.show_moment(raw)
+    return str(raw)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(FieldType):
+    """One line of text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name(FieldType):
+    """A person's name: 「张　三」 is 张三."""
+
+    def read(self, words: str) -> str:
+        """Read a name without the space that aligns two-character names."""
+        return text.fold_name(words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names(FieldType):
+    """Several names or bodies in one line, joined by 、."""
+
+    def parse(self, raw: object) -> str | None:
+        """Read several names, however they were parted."""
+        return "、".join(text.split_values(as_text(raw))) or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongText(FieldType):
+    """Text of several paragraphs, parted by line breaks."""
+
+    def parse(self, raw: object) -> str | None:
+        """Read text, keeping its paragraphs."""
+        return text.clean(as_text(raw)) or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code(FieldType):
+    """A number that is a name: 编号, phone, ID number."""
+
+    def parse(self, raw: object) -> str | None:
+        """Read a code without any space; a long number kept as a float has lost digits."""
+        if isinstance(raw, float) and abs(raw) >= 1e15:
+            raise ValueError("超过15位的号码存成了数字，末几位已丢失，请改为文本格式后重新填写")
+        words = text.one_line(as_text(raw)).replace(" ", "")
+        return words or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole(FieldType):
+    """A whole number, zero or more: 25,000 · 2.5万 · ２０."""
+
+    maximum: int = 10_000_000_000
+    minimum: int = 0
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Give the column type."""
+        return sa.BigInteger()
+
+    def read(self, words: str) -> int:
+        """Read a whole number."""
+        number = _number(words)
+        if number != int(number):
+            raise ValueError("应是整数")
+        if not self.minimum <= number <= self.maximum:
+            raise ValueError(f"应在 {self.minimum} 与 {self.maximum} 之间")
+        return int(number)
+
+    def cell(self, value: int | None) -> object:
+        """Give the number itself."""
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount(FieldType):
+    """Money in yuan, to the cent."""
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Give the column type."""
+        return sa.Float()
+
+    def read(self, words: str) -> float:
+        """Read an amount; 140万元 is 1400000."""
+        number = round(_number(words), 2)
+        if not 0 <= number <= 1e13:
+            raise ValueError("金额应在 0 与 10万亿 之间")
+        return number
+
+    def show(self, value: float | None) -> str:
+        """Give the amount without needless zeros."""
+        return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+
+    def cell(self, value: float | None) -> object:
+        """Give the number itself."""
+        return value
+
+
+def _number(words: str) -> float:
+    match = _AMOUNT.fullmatch(words)
+    if not match:
+        raise ValueError("不是数字")
+    return float(match[1].replace(",", "")) * _SCALE[match[2]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year(FieldType):
+    """A calendar year: 2024 or 2024年."""
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Give the column type."""
+        return sa.Integer()
+
+    def read(self, words: str) -> int:
+        """Read a year between 1900 and 2200."""
+        digits = words.removesuffix("度").removesuffix("年")
+        if not (digits.isascii() and digits.isdigit() and 1900 <= int(digits) <= 2200):
+            raise ValueError("应是四位年份，如 2024")
+        return int(digits)
+
+    def cell(self, value: int | None) -> object:
+        """Give the number itself."""
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordinal(FieldType):
+    """A term or a session: 十一届, 第十一届, 11 · 五次, 第五次会议, 5.
+
+    Attributes:
+        counter: 届 or 次.
+    """
+
+    counter: str = "届"
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Give the column type."""
+        return sa.Integer()
+
+    def read(self, words: str) -> int:
+        """Read an ordinal in words or digits."""
+        bare = words.removeprefix("第").removesuffix("会议").removesuffix(self.counter)
+        try:
+            number = numerals.from_chinese(bare.strip())
+        except ValueError:
+            raise ValueError(f"应写作 五{self.counter} 或 5") from None
+        if not 1 <= number <= 200:
+            raise ValueError(f"应写作 五{self.counter} 或 5")
+        return number
+
+    def show(self, value: int | None) -> str:
+        """Give 十一届 or 五次."""
+        return "" if value is None else f"{numerals.to_chinese(value)}{self.counter}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stars(FieldType):
+    """A rating of one to five stars: 五星级, 5星, 5, ★★★★★."""
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Give the column type."""
+        return sa.Integer()
+
+    def read(self, words: str) -> int:
+        """Read a star rating."""
+        if set(words) <= {"★", "☆"}:
+            number = words.count("★")
+        else:
+            try:
+                number = numerals.from_chinese(words.removesuffix("级").removesuffix("星"))
+            except ValueError:
+                raise ValueError("星级应是 1 至 5") from None
+        if not 1 <= number <= 5:
+            raise ValueError("星级应是 1 至 5")
+        return number
+
+    def show(self, value: int | None) -> str:
+        """Give 五星."""
+        return "" if value is None else f"{numerals.to_chinese(value)}星"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(FieldType):
+    """A day."""
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Give the column type."""
+        return sa.Date()
+
+    def parse(self, raw: object) -> date | None:
+        """Read a day from a date cell, an Excel serial number or any usual spelling."""
+        moment = _from_cell(raw)
+        if moment:
+            return moment.date()
+        return super().parse(raw)
+
+    def read(self, words: str) -> date:
+        """Read a day."""
+        return _spelled(dates.parse_date, words.removesuffix(" 00:00:00"))
+
+    def show(self, value: date | None) -> str:
+        """Give 2026-03-05."""
+        return value.isoformat() if value else ""
+
+    def cell(self, value: date | None) -> object:
+        """Give a real date."""
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartialDay(FieldType):
+    """A day or a month, as a partial date (see `zxdesk.dates`)."""
+
+    def parse(self, raw: object) -> str | None:
+        """Read a day or a month."""
+        moment = _from_cell(raw)
+        if moment:
+            return moment.date().isoformat()
+        return super().parse(raw)
+
+    def read(self, words: str) -> str:
+        """Read a day or a month."""
+        return _spelled(dates.parse_partial, words.removesuffix(" 00:00:00"))
+
+    def cell(self, value: str | None) -> object:
+        """Give a real date, or the text of a month."""
+        return date.fromisoformat(value) if value and len(value) == 10 else (value or "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month(PartialDay):
+    """A month: 2024-03."""
+
+    def parse(self, raw: object) -> str | None:
+        """Read a month; of a day only the month is kept."""
+        value = super().parse(raw)
+        return value[:7] if value else None
+
+    def cell(self, value: str | None) -> object:
+        """Give the month's text."""
+        return value or ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment(FieldType):
+    """A day with or without a time of day; midnight means that none was given."""
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Give the column type."""
+        return sa.DateTime()
+
+    def parse(self, raw: object) -> datetime | None:
+        """Read a moment."""
+        return _from_cell(raw) or super().parse(raw)
+
+    def read(self, words: str) -> datetime:
+        """Read a moment."""
+        return _spelled(dates.parse_moment, words)
+
+    def show(self, value: datetime | None) -> str:
+        """Give 2026-03-05 09:00."""
+        return dates.show_moment(value) if value else ""
+
+    def cell(self, value: datetime | None) -> object:
+        """Give a real date with its time."""
+        return value
+
+
+def _from_cell(raw: object) -> datetime | None:
+    """Give the moment of a date cell or an Excel serial number, else None."""
+    if isinstance(raw, datetime):
+        return raw.replace(second=0, microsecond=0, tzinfo=None)
+    if isinstance(raw, date):
+        return datetime.combine(raw, time())
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        if 20000 <= raw < 80000:
+            return dates.from_excel(raw)
+        if raw < 20000 and raw != 0:
+            raise ValueError("不是日期，应如 2024-03-05")
+    return None
+
+
+def _spelled(reader: Callable[[str], T], words: str) -> T:
+    try:
+        return reader(words)
+    except ValueError:
+        raise ValueError("不是日期，应如 2024-03-05") from None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(FieldType):
+    """Yes or no: 是/否."""
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Give the column type."""
+        return sa.Boolean()
+
+    def read(self, words: str) -> bool:
+        """Read 是 or 否."""
+        word = words.casefold()
+        if word in _TRUE or word in _FALSE:
+            return word in _TRUE
+        raise ValueError("应填 是 或 否")
+
+    def show(self, value: bool | None) -> str:
+        """Give 是 or 否."""
+        return "" if value is None else ("是" if value else "否")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(FieldType):
+    """One of a closed list."""
+
+    values: tuple[str, ...]
+
+    def read(self, words: str) -> str:
+        """Read a value of the list."""
+        if words not in self.values:
+            raise ValueError(f"应是 {'、'.join(self.values)} 之一")
+        return words
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenChoice(FieldType):
+    """One of a list that the office extends (`suggest` names it); import lets it grow."""
