@@ -1,0 +1,34 @@
+"""Which ledger was opened last on this computer."""
+
+import json
+from pathlib import Path
+
+from zxdesk import paths
+
+DEFAULT_NAME = "政协台账.zxd"
+
+
+def _note() -> Path:
+    return paths.user_data() / "recent.json"
+
+
+def remember(ledger: Path) -> None:
+    """Note that a ledger was opened."""
+    if last_opened() == ledger:
+        return
+    note = json.dumps({"ledger": str(ledger)}, ensure_ascii=False)
+    _note().write_text(note, encoding="utf-8")
+
+
+def last_opened() -> Path | None:
+    """Give the ledger opened last, if it is still there."""
+    try:
+        path = Path(json.loads(_note().read_text(encoding="utf-8"))["ledger"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return path if path.exists() else None
+
+
+def default_ledger() -> Path:
+    """Give the ledger to open where none is named."""
+    return last_opened() or paths.user_data() / DEFAULT_NAME

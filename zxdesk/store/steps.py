@@ -1,0 +1,103 @@
+"""Steps: one write, one label, one entry in the history, hashed with the one before."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from zxdesk.store.schema import CHANGE, STEP, STEP_STATE
+
+EDIT, UNDO, REDO, FIXED = "edit", "undo", "redo", "fixed"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a step changed: open views refresh by it.
+
+    Attributes:
+        step: The step's number, 0 where nothing was changed.
+        ids: The changed records by kind.
+    """
+
+    step: int = 0
+    label: str = ""
+    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was changed."""
+        return bool(self.ids)
+
+
+def begin_step(
+    connection: sa.Connection,
+    label: str,
+    *,
+    at: datetime,
+    by: str,
+    kind: str = EDIT,
+    target: int | None = None,
+) -> int:
+    """Open a step; the triggers log under its number until it is finished."""
+    result = connection.execute(
+        STEP.insert().values(label=label, at=at, by=by, kind=kind, target=target)
+    )
+    key = result.inserted_primary_key
+    assert key is not None
+    number = int(key[0])
+    connection.execute(STEP_STATE.update().values(step_no=number, receiving=False))
+    return number
+
+
+def finish_step(connection: sa.Connection, number: int) -> Changes:
+    """Digest the images of the step, chain its hash to the one before, and close it."""
+    rows = connection.execute(
+        sa.select(CHANGE).where(CHANGE.c.step_no == number).order_by(CHANGE.c.seq)
+    ).all()
+    digested = [{"at": row.seq, "b": digest(row.before), "a": digest(row.after)} for row in rows]
+    if digested:
+        connection.execute(
+            CHANGE.update()
+            .where(CHANGE.c.seq == sa.bindparam("at"))
+            .values(before_digest=sa.bindparam("b"), after_digest=sa.bindparam("a")),
+            digested,
+        )
+    step = connection.execute(sa.select(STEP).where(STEP.c.no == number)).one()
+    lines = [
+        f"{row.table_name}:{row.row_id}:{d['b']}:{d['a']}"
+        for row, d in zip(rows, digested, strict=True)
+    ]
+    chained = step_hash(previous_hash(connection, number), step, lines)
+    connection.execute(
+        STEP.update().where(STEP.c.no == number).values(hash=chained, changes=len(rows))
+    )
+    connection.execute(STEP_STATE.update().values(step_no=None, receiving=False))
+    ids: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        ids[row.kind].add(row.record_id)
+    return Changes(number, step.label, {kind: frozenset(found) for kind, found in ids.items()})
+
+
+def digest(image: str | None) -> str:
+    """Give the digest of a row's image, empty for none."""
+    return hashlib.sha256(image.encode()).hexdigest() if image is not None else ""
+
+
+def previous_hash(connection: sa.Connection, number: int) -> str:
+    """Give the hash of the step before `number`, empty for the first."""
+    found = connection.scalar(
+        sa.select(STEP.c.hash).where(STEP.c.no < number).order_by(STEP.c.no.desc()).limit(1)
+    )
+    return found or ""
+
+
+def step_hash(previous: str, step: sa.Row[tuple[object, ...]], lines: list[str]) -> str:
+    """Chain a step: SHA-256 over the hash before, the step itself and its images' digests."""
+    head = json.dumps(
+        [step.no, step.label, step.at.isoformat(), step.by, step.kind, step.target],
+        ensure_ascii=False,
+    )
+    return hashlib.sha256("\n".join([previous, head, *lines]).encode()).hexdigest()
