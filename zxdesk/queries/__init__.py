@@ -1,0 +1,1 @@
+"""What is known: lists, conditions, links, completion, what is due, what papers say."""

@@ -1,0 +1,75 @@
+"""Whom or what a typed word may mean: completion by name, number and pinyin initials."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from zxdesk.queries.pinyin import matches, sort_key
+from zxdesk.queries.services import current_texts
+from zxdesk.records import KINDS
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that a typed word may mean.
+
+    Attributes:
+        hint: What tells it from others of the same name: company, sector, post; number.
+    """
+
+    id: int
+    title: str
+    hint: str
+
+
+def candidates(
+    session: Session,
+    kind_name: str,
+    typed: str,
+    *,
+    owner_id: int,
+    today: date,
+    categories: Sequence[str] = (),
+    limit: int = 12,
+) -> list[Candidate]:
+    """Give the records of a kind that fit what was typed, the best first."""
+    table = KINDS[kind_name].table
+    naming = KINDS[kind_name].naming
+    other = [table.c[n] for n in ("number", "category") if n in table.c]
+    query = sa.select(table.c.id, table.c[naming].label("title"), *other).where(
+        table.c.owner_id == owner_id
+    )
+    if categories:
+        query = query.where(table.c.category.in_(categories))
+    rows = [
+        row
+        for row in session.connection().execute(query)
+        if not typed.strip()
+        or matches(str(row.title), typed)
+        or str(getattr(row, "number", "")).casefold().startswith(typed.strip().casefold())
+    ]
+    starts = typed.strip()
+    rows.sort(key=lambda row: (not str(row.title).startswith(starts), sort_key(str(row.title))))
+    rows = rows[:limit]
+    hints = _member_hints(session, [r.id for r in rows], today) if kind_name == "member" else {}
+    return [
+        Candidate(
+            row.id,
+            str(row.title),
+            str(hints.get(row.id) or getattr(row, "category", getattr(row, "number", ""))),
+        )
+        for row in rows
+    ]
+
+
+def _member_hints(session: Session, ids: Sequence[int], today: date) -> dict[int, str]:
+    texts = current_texts(session, ids, today)
+    return {
+        member_id: " · ".join(
+            part for part in (t["sector_id"], t["employer"], t["job"], t["post"]) if part
+        )
+        for member_id, t in texts.items()
+    }

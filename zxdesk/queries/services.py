@@ -1,0 +1,107 @@
+"""A member's services: which one holds on a day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from zxdesk.queries.values import Names, Values, load_many
+from zxdesk.records import KINDS
+from zxdesk.records.kind import Reference, RefList
+
+SERVICE = KINDS["service"]
+
+
+def holds_on(
+    start: sa.ColumnElement[Any], end: sa.ColumnElement[Any], day: sa.ColumnElement[Any]
+) -> sa.ColumnElement[bool]:
+    """Say in SQL that a time with partial dates holds on a day (ISO text)."""
+    return sa.and_(
+        sa.or_(start.is_(None), start <= day),
+        sa.or_(end.is_(None), sa.func.substr(day, 1, sa.func.length(end)) <= end),
+    )
+
+
+def in_office(service: Any, day: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """Say that a service holds on a day; without an end it ends when the next 届 opens."""
+    sessions = KINDS["plenary_session"].table.alias()
+    superseded = sa.exists(
+        sa.select(sessions.c.id).where(
+            service.c.end.is_(None),
+            sessions.c.owner_id == service.c.owner_id,
+            sessions.c.term > service.c.term,
+            sa.cast(sessions.c.opens, sa.Text) <= day,
+        )
+    )
+    return sa.and_(holds_on(service.c.start, service.c.end, day), sa.not_(superseded))
+
+
+def in_office_ids(session: Session, day: date, *, owner_id: int) -> list[int]:
+    """Give the members in office on a day, by number."""
+    member, service = KINDS["member"].table, SERVICE.table
+    query = (
+        sa.select(member.c.id)
+        .where(
+            member.c.owner_id == owner_id,
+            member.c.id.in_(
+                sa.select(service.c.member_id).where(
+                    in_office(service, sa.literal(day.isoformat()))
+                )
+            ),
+        )
+        .order_by(member.c.number)
+    )
+    return list(session.connection().scalars(query))
+
+
+def current(session: Session, member_ids: Sequence[int], day: date) -> dict[int, int]:
+    """Give each member's service on a day, else his latest: member id → service id."""
+    service = SERVICE.table
+    holds = in_office(service, sa.literal(day.isoformat())).label("holds")
+    found: dict[int, int] = {}
+    for start in range(0, len(member_ids), 500):
+        rows = session.connection().execute(
+            sa.select(service.c.id, service.c.member_id, holds)
+            .where(service.c.member_id.in_(member_ids[start : start + 500]))
+            .order_by(holds, sa.func.coalesce(service.c.start, ""), service.c.id)
+        )
+        found |= {row.member_id: row.id for row in rows}
+    return found
+
+
+def current_values(session: Session, member_ids: Sequence[int], day: date) -> dict[int, Values]:
+    """Give the values of each member's service on a day, else of his latest."""
+    chosen = current(session, member_ids, day)
+    values = load_many(session, SERVICE, chosen.values())
+    return {member_id: values[service_id] for member_id, service_id in chosen.items()}
+
+
+def current_texts(
+    session: Session, member_ids: Sequence[int], day: date
+) -> dict[int, dict[str, str]]:
+    """Give each member's service on a day as people read it, by field name."""
+    chosen = current(session, member_ids, day)
+    shown = Names(session).show(SERVICE, load_many(session, SERVICE, chosen.values()))
+    return {member_id: shown[service_id] for member_id, service_id in chosen.items()}
+
+
+def sort_key(member: sa.Table, field: str, day: date) -> sa.ColumnElement[Any] | None:
+    """Give the SQL by which members are sorted by a field of their service on a day."""
+    service = SERVICE.table.alias()
+    spec = SERVICE.fields[field]
+    if isinstance(spec, RefList):
+        return None
+    column: sa.ColumnElement[Any] = service.c[field]
+    origin: sa.FromClause = service
+    if isinstance(spec, Reference):
+        unit = KINDS[spec.target].table.alias()
+        column, origin = unit.c.name, service.outerjoin(unit, unit.c.id == service.c[field])
+    return (
+        sa.select(sa.func.min(column))
+        .select_from(origin)
+        .where(service.c.member_id == member.c.id)
+        .where(in_office(service, sa.literal(day.isoformat())))
+        .scalar_subquery()
+    )

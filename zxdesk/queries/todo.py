@@ -1,0 +1,98 @@
+"""What is to be done: found from the records, never typed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from zxdesk.records import KINDS
+from zxdesk.records.event import AGENDA_ITEM, HELD, PLANNED
+from zxdesk.rules.periods import Period, quarter_of
+from zxdesk.store import Ledger
+
+_EVENT = KINDS["event"].table
+_ATTENDANCE = KINDS["attendance"].table
+_SOON = timedelta(days=14)
+# A decision that fell due longer ago was dealt with outside the ledger.
+_PAST = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to be done.
+
+    Attributes:
+        tag: The word on the chip: 逾期, 3 天, 待补.
+        tone: overdue, soon or open: how urgent it looks.
+    """
+
+    tag: str
+    text: str
+    kind: str
+    record_id: int
+    tone: str
+
+
+def items(ledger: Ledger) -> list[Todo]:
+    """Give everything that is due, the most urgent first."""
+    today = ledger.today
+    with ledger.read() as session:
+        found = [
+            *_decisions(session, ledger.own_id, today),
+            *open_items(session, quarter_of(today), owner_id=ledger.own_id, today=today),
+        ]
+    order = {"overdue": 0, "soon": 1, "open": 2}
+    return sorted(found, key=lambda item: order[item.tone])
+
+
+def open_items(session: Session, period: Period, *, owner_id: int, today: date) -> list[Todo]:
+    """Give what stands open in a period before it can be reported."""
+    mine = (_EVENT.c.owner_id == owner_id, *_within(period))
+    begun = sa.select(_EVENT.c.id, _EVENT.c.name, _EVENT.c.start).order_by(_EVENT.c.start.desc())
+    still_planned = begun.where(
+        *mine, _EVENT.c.state == PLANNED, _EVENT.c.start < datetime.combine(today, time())
+    )
+    without = begun.where(
+        *mine,
+        _EVENT.c.state == HELD,
+        ~sa.exists(sa.select(_ATTENDANCE.c.id).where(_ATTENDANCE.c.event_id == _EVENT.c.id)),
+    )
+    connection = session.connection()
+    return [
+        Todo("待办", f"已到时间仍是计划：{row.name}", "event", row.id, "soon")
+        for row in connection.execute(still_planned)
+    ] + [
+        Todo("待补", f"没有出席记录：{row.name}", "event", row.id, "open")
+        for row in connection.execute(without)
+    ]
+
+
+def _within(period: Period) -> list[sa.ColumnElement[bool]]:
+    end = datetime.combine(period.last + timedelta(days=1), time())
+    found: list[sa.ColumnElement[bool]] = [_EVENT.c.start < end]
+    if period.first:
+        found.append(_EVENT.c.start >= datetime.combine(period.first, time()))
+    return found
+
+
+def _decisions(session: Session, owner_id: int, today: date) -> list[Todo]:
+    query = (
+        sa.select(AGENDA_ITEM, _EVENT.c.name)
+        .join(_EVENT, _EVENT.c.id == AGENDA_ITEM.c.record_id)
+        .where(
+            _EVENT.c.owner_id == owner_id,
+            AGENDA_ITEM.c.due.between(today - _PAST, today + _SOON),
+        )
+        .order_by(AGENDA_ITEM.c.due)
+    )
+    return [_decision(row, today) for row in session.connection().execute(query)]
+
+
+def _decision(row: Any, today: date) -> Todo:
+    left = (row.due - today).days
+    tag = "逾期" if left < 0 else "今天" if left == 0 else f"{left} 天"
+    who = f"（{row.responsible}）" if row.responsible else ""
+    text = f"{row.name}议定：{row.title}{who}"
+    return Todo(tag, text, "event", row.record_id, "overdue" if left < 0 else "soon")

@@ -1,0 +1,1 @@
+"""How the office works, as pure functions: no file, clock or database."""

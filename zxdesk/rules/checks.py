@@ -1,0 +1,65 @@
+"""What must hold within one record, beyond the types of its fields."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from zxdesk import dates
+from zxdesk.records.event import HELD, PLANNED
+from zxdesk.records.followup import SOLVED
+
+Complaint = tuple[str, str]
+Check = Callable[[Mapping[str, Any]], Iterable[Complaint]]
+
+
+def _ends_after_start(values: Mapping[str, Any]) -> Iterable[Complaint]:
+    start, end = values.get("start"), values.get("end")
+    if start and end and end < start and not str(start).startswith(str(end)):
+        yield "end", "结束不能早于开始"
+
+
+def _event_ends_after_start(values: Mapping[str, Any]) -> Iterable[Complaint]:
+    start, end = values.get("start"), values.get("end")
+    if start and end and end < start and end.date() < start.date():
+        yield "end", "结束时间不能早于开始时间"
+
+
+def _closes_after_opening(values: Mapping[str, Any]) -> Iterable[Complaint]:
+    opens, closes = values.get("opens"), values.get("closes")
+    if opens and closes and closes < opens:
+        yield "closes", "闭幕不能早于开幕"
+
+
+def _solved_has_date(values: Mapping[str, Any]) -> Iterable[Complaint]:
+    if values.get("state") == SOLVED and not values.get("solved_on"):
+        yield "solved_on", "已解决的问题要填解决日期"
+    if values.get("solved_on") and values.get("state") not in (SOLVED, None):
+        yield "state", "填了解决日期的问题，状态应是 已解决"
+
+
+CHECKS: dict[str, Check] = {
+    "unit": _ends_after_start,
+    "service": _ends_after_start,
+    "venue": _ends_after_start,
+    "event": _event_ends_after_start,
+    "plenary_session": _closes_after_opening,
+    "problem": _solved_has_date,
+}
+
+
+def complaints(kind: str, values: Mapping[str, Any]) -> list[Complaint]:
+    """Give (field, reason) of everything that does not hold in a record's values."""
+    check = CHECKS.get(kind)
+    return list(check(values)) if check else []
+
+
+def settled_state(start: datetime, today: date) -> str:
+    """Give the state of an event that was entered without one: held once it has begun."""
+    return HELD if start.date() <= today else PLANNED
+
+
+def holds_on(start: str | None, end: str | None, day: date) -> bool:
+    """Tell whether a time with partial dates holds on a day (empty ends are open)."""
+    return (start is None or dates.first_day(start) <= day) and (
+        end is None or day <= dates.last_day(end)
+    )

@@ -1,0 +1,1 @@
+"""The write side: one function per thing the office does."""
