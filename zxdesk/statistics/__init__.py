@@ -1,0 +1,1 @@
+"""Figures, what they count, and the records behind them."""

@@ -1,0 +1,129 @@
+"""Questions over held events: how many, who came, what they brought."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from zxdesk.records import KINDS
+from zxdesk.records.event import EXPECTED, HELD, PRESENT
+from zxdesk.records.kind import RefList
+from zxdesk.statistics.counting import (
+    Asked,
+    Question,
+    Seen,
+    alias,
+    day_of,
+    moment_within,
+    owned,
+    prefixed,
+)
+
+
+def held(asked: Asked) -> Question:
+    """Held events, dated by their start."""
+    event = alias("event")
+    return Question(
+        origin=event,
+        record=event.c.id,
+        record_kind="event",
+        where=(
+            event.c.state == HELD,
+            moment_within(event.c.start, asked.period),
+            *owned(event, asked),
+        ),
+        seen=(Seen(KINDS["event"], event),),
+        on=day_of(event.c.start),
+    )
+
+
+def total(column: str) -> Callable[[Asked], Question]:
+    """Give the question that adds up one number typed on held events."""
+
+    def ask(asked: Asked) -> Question:
+        question = held(asked)
+        event = question.seen[0].table
+        return replace(question, amount=event.c[column])
+
+    return ask
+
+
+def _attended(asked: Asked) -> tuple[Question, sa.FromClause]:
+    question = held(asked)
+    event = question.seen[0].table
+    attendance, member = alias("attendance"), alias("member")
+    origin = event.join(attendance, attendance.c.event_id == event.c.id).join(
+        member, member.c.id == attendance.c.member_id
+    )
+    seen = (
+        *question.seen,
+        Seen(KINDS["attendance"], attendance),
+        Seen(KINDS["member"], member, prefix="委员"),
+    )
+    return (
+        replace(
+            question,
+            origin=origin,
+            record=attendance.c.id,
+            record_kind="attendance",
+            seen=seen,
+        ),
+        attendance,
+    )
+
+
+def attendances(asked: Asked) -> Question:
+    """Attendance rows 出席 of held events."""
+    question, attendance = _attended(asked)
+    if asked.values("出席情况") is not None:
+        return question
+    return replace(question, where=(*question.where, attendance.c.status == PRESENT))
+
+
+def members(asked: Asked) -> Question:
+    """Distinct members who came to held events."""
+    question = attendances(asked)
+    return replace(question, record=question.seen[2].table.c.id, record_kind="member")
+
+
+def attendance_rate(asked: Asked) -> Question:
+    """The share 出席 of all rows of those expected."""
+    question, attendance = _attended(asked)
+    expected = () if asked.values("身份") is not None else (attendance.c.capacity == EXPECTED,)
+    return replace(question, where=(*question.where, *expected), hit=attendance.c.status == PRESENT)
+
+
+def venues(asked: Asked) -> Question:
+    """Distinct venues with a held event; venue filters hold for the venue that is counted."""
+    question = held(asked)
+    event = question.seen[0].table
+    spec = KINDS["event"].fields["venues"]
+    assert isinstance(spec, RefList)
+    link, venue = spec.table.alias(), alias("venue")
+    origin = event.join(link, link.c.record_id == event.c.id).join(
+        venue, venue.c.id == link.c.target_id
+    )
+    return replace(
+        question,
+        origin=origin,
+        record=venue.c.id,
+        record_kind="venue",
+        seen=(*question.seen, Seen(KINDS["venue"], venue, prefix="阵地")),
+    )
+
+
+def sessions(asked: Asked) -> Question:
+    """Held events that are linked to a topic (sub-topics too)."""
+    question = held(asked)
+    event = question.seen[0].table
+    spec = KINDS["event"].fields["topics"]
+    assert isinstance(spec, RefList)
+    link = spec.table.alias()
+    linked = sa.exists(sa.select(link.c.id).where(link.c.record_id == event.c.id))
+    return replace(question, where=(*question.where, linked))
+
+
+def topic_labels(asked: Asked) -> Asked:
+    """Take the labels that topics have as the topic's, not the event's."""
+    terms = prefixed(asked.terms, KINDS["consultation"], "协商")
+    return replace(asked, terms=terms)
