@@ -1,0 +1,26 @@
+from datetime import date
+
+import pytest
+
+from zxdesk.documents.plain import chinese_date, chinese_ordinal, paragraphs, printable
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "100"), (0, "0")],
+)
+def test_ordinals_are_said_as_in_chinese(number: int, words: str) -> None:
+    assert chinese_ordinal(number) == words
+
+
+def test_dates_have_no_leading_zeros() -> None:
+    assert chinese_date(date(2026, 3, 8)) == "2026年3月8日"
+
+
+def test_what_cannot_be_drawn_is_taken_out_or_shown() -> None:
+    assert printable("甲\x00\x1b乙\ufe0f\u200b丙") == "甲乙丙"
+    assert printable("甲\ud800乙") == "甲\ufffd乙"
+
+
+def test_paragraphs_are_never_empty() -> None:
+    assert paragraphs("甲\r\n\n \t\n乙") == ["甲", "乙"]

@@ -1,0 +1,126 @@
+"""One line of glyphs with their places: squeezed, spread, or as they come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zxdesk.documents.glyphs import Glyph
+
+_SAME = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one font in even steps: `spacing` is added after each, in points."""
+
+    x: float
+    text: str
+    font: str
+    size: float
+    spacing: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line ready to draw; `right` is where its last glyph's cell ends.
+
+    Attributes:
+        keep: The next line must stand on the same page (it is a heading).
+    """
+
+    runs: tuple[Run, ...] = ()
+    right: float = 0.0
+    keep: bool = False
+
+    @property
+    def text(self) -> str:
+        """Give what the line says."""
+        return "".join(run.text for run in self.runs)
+
+
+def trimmed(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """Give the glyphs without white space at the end, which takes no room there."""
+    end = len(glyphs)
+    while end and glyphs[end - 1].char.isspace():
+        end -= 1
+    return tuple(glyphs[:end])
+
+
+def natural_width(glyphs: Sequence[Glyph]) -> float:
+    """Give the room the glyphs take as they come."""
+    return sum(glyph.advance for glyph in glyphs)
+
+
+def squeeze_room(glyphs: Sequence[Glyph]) -> float:
+    """Give how much narrower the line may become by squeezing its marks."""
+    return sum(glyph.lead + glyph.trail for glyph in glyphs)
+
+
+def set_line(
+    glyphs: Sequence[Glyph], *, x: float, width: float, justify: bool, keep: bool = False
+) -> Line:
+    """Place the glyphs from `x` on within `width`; too wide is squeezed, too short spread."""
+    glyphs = trimmed(glyphs)
+    slack = width - natural_width(glyphs)
+    if slack < -_SAME:
+        return _placed(glyphs, x, _squeezes(glyphs, -slack), 0.0, keep)
+    gaps = sum(1 for glyph in glyphs[:-1] if not glyph.rigid)
+    # Few gaps and much white: an address or a long number is coming; better ragged than torn.
+    spread = justify and gaps > 0 and slack / gaps <= 0.5 * glyphs[0].size
+    return _placed(glyphs, x, [0.0] * len(glyphs), slack / gaps if spread else 0.0, keep)
+
+
+def spread_line(glyphs: Sequence[Glyph], *, x: float, width: float) -> Line:
+    """Place the first glyph at `x`, the last against `x + width`, the others evenly between."""
+    slack = width - natural_width(glyphs)
+    gap = slack / (len(glyphs) - 1) if len(glyphs) > 1 and slack > 0 else 0.0
+    return _placed(glyphs, x, [0.0] * len(glyphs), gap, False)
+
+
+def _squeezes(glyphs: Sequence[Glyph], excess: float) -> list[float]:
+    """Give what each glyph loses: the mark at the end first, then all by their share."""
+    room = [glyph.lead + glyph.trail for glyph in glyphs]
+    last = min(room[-1], excess) if room else 0.0
+    rest = sum(room[:-1])
+    share = min(1.0, (excess - last) / rest) if rest > 0 else 0.0
+    return [white * share for white in room[:-1]] + [last]
+
+
+def _placed(
+    glyphs: Sequence[Glyph], x: float, losses: Sequence[float], gap: float, keep: bool
+) -> Line:
+    places = []
+    pen = x
+    for glyph, loss in zip(glyphs, losses, strict=True):
+        places.append(pen - (loss if glyph.lead else 0.0))
+        pen += glyph.advance - loss + (0.0 if glyph.rigid else gap)
+    right = pen - (gap if glyphs and not glyphs[-1].rigid else 0.0)
+    return Line(runs=_runs(glyphs, places), right=right, keep=keep)
+
+
+def _runs(glyphs: Sequence[Glyph], places: Sequence[float]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    start = 0
+    while start < len(glyphs):
+        end, spacing = _even_steps(glyphs, places, start)
+        text = "".join(glyph.char for glyph in glyphs[start:end])
+        first = glyphs[start]
+        runs.append(Run(places[start], text, first.font, first.size, spacing))
+        start = end
+    return tuple(runs)
+
+
+def _even_steps(glyphs: Sequence[Glyph], places: Sequence[float], start: int) -> tuple[int, float]:
+    """Give where the run that begins at `start` ends, and its spacing."""
+    first = glyphs[start]
+    spacing: float | None = None
+    end = start + 1
+    while end < len(glyphs):
+        step = places[end] - places[end - 1] - glyphs[end - 1].width
+        if (glyphs[end].font, glyphs[end].size) != (first.font, first.size):
+            break
+        if spacing is None:
+            spacing = step
+        elif abs(step - spacing) > _SAME:
+            break
+        end += 1
+    return end, spacing or 0.0

@@ -1,0 +1,47 @@
+"""Writes a finished paper beside its place and then puts it there, whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from zxdesk.errors import EnvironmentProblem
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step.
+
+    Raises:
+        EnvironmentProblem: The folder or the file cannot be written; what stood there stays.
+    """
+    try:
+        _write(path, data)
+    except OSError as error:
+        raise EnvironmentProblem(_what_happened(path, error), _what_to_do(error)) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    number, name = tempfile.mkstemp(prefix=".zxdesk-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _what_happened(path: Path, error: OSError) -> str:
+    return f"文件“{path.name}”没有写成（{error.strerror or type(error).__name__}），原有文件未改动"
+
+
+def _what_to_do(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "请关闭正在打开此文件的程序，或换一个有写入权限的文件夹再试"
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "请确认文件夹存在，再试一次"
+    return "请检查磁盘空间和文件夹，再试一次"
