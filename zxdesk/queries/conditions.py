@@ -187,9 +187,8 @@ class Conditions:
             )
         return sa.select(row.c.id).where(*conditions)
 
-    def grouping(self, label: str, origin: Any = None) -> tuple[Any, sa.ColumnElement[Any]]:
+    def grouping(self, path: Path, origin: Any = None) -> tuple[Any, sa.ColumnElement[Any]]:
         """Give what to select from and the group of each row, for one label."""
-        path = path_of(label)
         return self._grouped(self.table if origin is None else origin, path)
 
     def _grouped(self, origin: Any, path: Path) -> tuple[Any, sa.ColumnElement[Any]]:
@@ -248,11 +247,11 @@ class Conditions:
             raise unknown_label(".".join(path), KINDS[spec.options[0][0]])
         return origin, sa.func.coalesce(*groups) if len(groups) > 1 else groups[0]
 
-    def show(self, label: str, value: Any) -> str:
+    def show(self, path: Path, value: Any) -> str:
         """Give a group's value as people read it."""
         if value is None or value == "":
             return UNFILLED
-        spec = self.last_field(path_of(label))
+        spec = self.last_field(path)
         return str(value) if isinstance(spec, (Reference, OneOf)) else spec.type.show(value)
 
     def last_field(self, path: Path) -> Field:

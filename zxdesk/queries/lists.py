@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from zxdesk import text
 from zxdesk.queries import computed, services
-from zxdesk.queries.conditions import Conditions
+from zxdesk.queries.conditions import Conditions, path_of
 from zxdesk.queries.pinyin import matches
 from zxdesk.queries.values import Names, Values, load_many
 from zxdesk.records import KINDS, RecordKind
@@ -85,7 +85,7 @@ class RecordList:
     def choices(self, label: str) -> list[tuple[str, int]]:
         """Give the values that stand under a label, and how many records have each."""
         conditions = Conditions(self.kind, on=sa.literal(self._ledger.today.isoformat()))
-        origin, group = conditions.grouping(label)
+        origin, group = conditions.grouping(path_of(label))
         table = self.kind.table
         query = (
             sa.select(group, sa.func.count(sa.distinct(table.c.id)))
@@ -96,7 +96,7 @@ class RecordList:
         )
         with self._ledger.read() as session:
             return [
-                (conditions.show(label, value), count)
+                (conditions.show(path_of(label), value), count)
                 for value, count in session.connection().execute(query)
             ]
 

@@ -1,8 +1,10 @@
 """The catalogue of indicators: what each is called and what exactly it counts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from zxdesk.queries.conditions import Path, has_label
+from zxdesk.records import KINDS
 from zxdesk.statistics import event_figures, followup_figures, register_figures, topic_figures
 from zxdesk.statistics.counting import Asked, Question
 
@@ -16,7 +18,8 @@ class Indicator:
     Attributes:
         ask: Makes the question, before the filters are applied.
         filters: The labels that offices use most; any label of the records works.
-        relabel: Changes the filters after `ask` has seen them.
+        consumed: Labels that choose what `ask` counts and are no filters any more.
+        through: Labels that records of this link have are the linked record's, not the row's.
     """
 
     code: str
@@ -25,11 +28,19 @@ class Indicator:
     definition: str
     ask: Callable[[Asked], Question]
     filters: tuple[str, ...] = ()
-    relabel: Callable[[Asked], Asked] = lambda asked: asked
+    consumed: tuple[str, ...] = ()
+    through: str = ""
 
     def question(self, asked: Asked) -> Question:
         """Give the question with its filters applied."""
-        return self.ask(asked).narrowed(self.relabel(asked))
+        kept = [term for term in asked.terms if term[0] not in {(c,) for c in self.consumed}]
+        terms = tuple((self.placed(path), values) for path, values in kept)
+        return self.ask(asked).narrowed(replace(asked, terms=terms))
+
+    def placed(self, path: Path) -> Path:
+        """Give a label's path from the rows that are counted."""
+        linked = self.through and has_label(LINKED[self.through], path[0])
+        return (self.through, *path) if linked else path
 
 
 _EVENT = ("类型", "方式", "主办单位", "主办类别", "阵地", "阵地类型", "阵地子类", "品牌")
@@ -39,9 +50,8 @@ _VENUE = ("类型", "子类", "地区", "星级")
 _SOURCE = ("来源.阵地", "来源.阵地类型", "来源.阵地.地区", "来源.品牌", "来源.类型")
 
 
-def _sessions_relabel(asked: Asked) -> Asked:
-    return event_figures.topic_labels(topic_figures.without_parent(asked))
-
+LINKED = {"协商": KINDS["consultation"]}
+_PARENT = (topic_figures.PARENT,)
 
 INDICATORS: dict[str, Indicator] = {
     indicator.code: indicator
@@ -71,19 +81,19 @@ INDICATORS: dict[str, Indicator] = {
         Indicator(
             "consultation.topics", "议题", "项",
             "期间内有已举办活动的议题；下级议题计入最上级议题，每项计一次；不限类别时协商、民主监督、视察、调研都计",
-            topic_figures.topics, _TOPIC, topic_figures.without_parent,
+            topic_figures.topics, _TOPIC, _PARENT,
         ),
         Indicator(
             "consultation.planned", "计划议题", "项", "期间所在年度列入计划的议题（选题阶段除外）",
-            topic_figures.planned(completed=False), _TOPIC, topic_figures.without_parent,
+            topic_figures.planned(completed=False), _TOPIC, _PARENT,
         ),
         Indicator(
             "consultation.completed", "完成议题", "项", "期间所在年度的议题中已完成或归档的",
-            topic_figures.planned(completed=True), _TOPIC, topic_figures.without_parent,
+            topic_figures.planned(completed=True), _TOPIC, _PARENT,
         ),
         Indicator(
             "consultation.sessions", "协商活动", "次", "关联了议题的已举办活动，每场计一次",
-            topic_figures.sessions, _TOPIC, _sessions_relabel,
+            topic_figures.sessions, _TOPIC, _PARENT, "协商",
         ),
         Indicator(
             "event.held", "活动", "场", "状态为已举办、开始时间在期间内的活动；一场活动计一次",

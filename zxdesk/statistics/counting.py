@@ -3,14 +3,14 @@
 Value, groups and drill-down are made from the same `Question`, so they cannot disagree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from zxdesk.queries.conditions import Conditions, Mention, Path, Term, has_label, path_of
+from zxdesk.queries.conditions import Conditions, Mention, Path, Term, has_label
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.rules.periods import Period
 
@@ -44,11 +44,6 @@ class Asked:
     def values(self, caption: str) -> tuple[str, ...] | None:
         """Give the values asked for under one plain label."""
         return next((values for path, values in self.terms if path == (caption,)), None)
-
-    def without(self, caption: str) -> "Asked":
-        """Give the same question without one plain label."""
-        kept = tuple(term for term in self.terms if term[0] != (caption,))
-        return replace(self, terms=kept)
 
 
 @dataclass(frozen=True)
@@ -125,11 +120,11 @@ class Question:
             return [sa.func.coalesce(sa.func.sum(self.amount), 0)]
         return [sa.func.count(sa.distinct(self.record))]
 
-    def groups(self, label: str) -> tuple[sa.Select[Any], Conditions]:
-        """Give the statement of (group, measures…) and what shows the groups."""
-        position, path = self.row_for(path_of(label))
+    def groups(self, path: Path) -> tuple[sa.Select[Any], Callable[[Any], str]]:
+        """Give the statement of (group, measures…) and what shows a group to people."""
+        position, path = self.row_for(path)
         conditions = self._conditions(position, [])
-        origin, group = conditions.grouping(".".join(path), self.origin)
+        origin, group = conditions.grouping(path, self.origin)
         if self.amount is not None:
             # A link may join a row twice into one group; each row is added once.
             rows = (
@@ -147,7 +142,7 @@ class Question:
                 .where(*self.where)
                 .group_by(group)
             )
-        return query, conditions
+        return query, lambda value: conditions.show(path, value)
 
     def records(self) -> sa.Select[Any]:
         """Give the statement of the records' ids."""
@@ -186,11 +181,3 @@ def day_of(column: Any) -> sa.ColumnElement[Any]:
 def alias(name: str) -> Any:
     """Give the table of a kind for use in a question."""
     return KINDS[name].table.alias()
-
-
-def prefixed(terms: Sequence[Term], kind: RecordKind, caption: str) -> tuple[Term, ...]:
-    """Put `caption.` before the labels that `kind` has: the filters of a linked record."""
-    return tuple(
-        ((caption, *path), values) if has_label(kind, path[0]) else (path, values)
-        for path, values in terms
-    )

@@ -16,7 +16,6 @@ from zxdesk.statistics.counting import (
     day_of,
     moment_within,
     owned,
-    prefixed,
 )
 
 
@@ -121,9 +120,3 @@ def sessions(asked: Asked) -> Question:
     link = spec.table.alias()
     linked = sa.exists(sa.select(link.c.id).where(link.c.record_id == event.c.id))
     return replace(question, where=(*question.where, linked))
-
-
-def topic_labels(asked: Asked) -> Asked:
-    """Take the labels that topics have as the topic's, not the event's."""
-    terms = prefixed(asked.terms, KINDS["consultation"], "协商")
-    return replace(asked, terms=terms)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from zxdesk.errors import UserError
-from zxdesk.queries.conditions import Mention, Term, named, path_of
+from zxdesk.queries.conditions import Mention, Path, Term, named, path_of
 from zxdesk.queries.values import keys, titles
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import Period, read_period, this_year
@@ -147,7 +147,7 @@ def figure_in(
         value=value,
         numerator=numerator,
         denominator=denominator,
-        groups=_groups(session, question, by) if by else (),
+        groups=_groups(session, question, chosen.placed(path_of(by))) if by else (),
         notes=_notes(session, asked.mentions),
     )
 
@@ -223,13 +223,13 @@ def _number(value: Any) -> Number:
     return int(value or 0)
 
 
-def _groups(session: Session, question: Question, by: str) -> tuple[tuple[str, Number | None], ...]:
-    query, conditions = question.groups(by)
-    path = ".".join(question.row_for(path_of(by))[1])
+def _groups(
+    session: Session, question: Question, by: Path
+) -> tuple[tuple[str, Number | None], ...]:
+    query, show = question.groups(by)
     groups: dict[str, Number | None] = {}
     for group, *measures in session.connection().execute(query):
-        name = conditions.show(path, group)
-        groups[name] = _value(measures, question)[2]
+        groups[show(group)] = _value(measures, question)[2]
     return tuple(sorted(groups.items(), key=lambda item: (-(item[1] or 0), item[0])))
 
 

@@ -93,8 +93,3 @@ def planned(*, completed: bool) -> Callable[[Asked], Question]:
         )
 
     return ask
-
-
-def without_parent(asked: Asked) -> Asked:
-    """Take 上级议题 out of the filters: it chose which topics are counted."""
-    return asked.without(PARENT)
