@@ -5,6 +5,7 @@ import pytest
 from zxdesk.documents import font_files
 from zxdesk.documents.font_files import Role, bundled_file, files_for
 from zxdesk.documents.fonts import SUBSTITUTE, FontBook, first_level_characters, load_face
+from zxdesk.errors import EnvironmentProblem
 
 
 def test_first_level_of_gb2312_has_3755_characters() -> None:
@@ -44,7 +45,7 @@ def test_a_glyph_without_ink_counts_as_missing(
     assert face.ink(" ") is None
     assert face.covers(" ")
     assert face.covers("国")
-    monkeypatch.setattr(face, "ink", lambda character: None)
+    monkeypatch.setattr(face, "ink", lambda _: None)
     assert not face.covers("国")
 
 
@@ -107,6 +108,14 @@ def test_a_font_is_loaded_only_when_used(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("zxdesk.documents.fonts.load_face", remember)
     FontBook(bundled_only=True).find(Role.BODY, "国")
     assert asked == ["ZXFangSong.ttf"]
+
+
+def test_a_font_missing_from_the_program_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(font_files, "resources", lambda: tmp_path)
+    with pytest.raises(EnvironmentProblem, match="仿宋"):
+        FontBook(bundled_only=True).face(Role.BODY)
 
 
 def test_windows_folders_are_asked_on_windows_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -296,6 +296,14 @@ def test_a_decision_that_names_the_meeting_is_not_introduced_twice(tmp_path: Pat
     assert "会议议定" not in text
 
 
+def test_an_item_the_text_treats_is_not_set_twice(tmp_path: Path) -> None:
+    agenda = (AgendaItem(title="听取督办情况"), AgendaItem(title="研究读书活动", decision="同意"))
+    path, _ = write(tmp_path, agenda=agenda, text="一、听取督办情况\n会议听取了汇报。")
+    text = pypdf_text(path)
+    assert text.count("听取督办情况") == 1
+    assert text.index("一、听取督办情况") < text.index("二、研究读书活动")
+
+
 def test_very_many_copies_move_into_the_body(tmp_path: Path) -> None:
     names = tuple(f"第{n}乡镇人民政府" for n in range(200))
     path, result = write(tmp_path, copies_to=names)

@@ -1,16 +1,6 @@
 from datetime import date
 
-import pytest
-
-from zxdesk.documents.plain import chinese_date, chinese_ordinal, paragraphs, printable
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "100"), (0, "0")],
-)
-def test_ordinals_are_said_as_in_chinese(number: int, words: str) -> None:
-    assert chinese_ordinal(number) == words
+from zxdesk.documents.plain import chinese_date, paragraphs, printable
 
 
 def test_dates_have_no_leading_zeros() -> None:

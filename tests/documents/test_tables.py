@@ -132,6 +132,13 @@ def test_a_roster_names_its_groups_again_on_the_next_page(tmp_path: Path) -> Non
     assert "（续）（续）" not in text
 
 
+def test_a_group_that_says_its_number_is_not_given_another(tmp_path: Path) -> None:
+    groups = (RosterGroup(title="教育界（1人）", rows=(RosterRow(cells=("方言",)),)),)
+    path = tmp_path / "r.pdf"
+    write_roster(roster(groups=groups, columns=("姓名",)), path, bundled_fonts=True)
+    assert pypdf_text(path).count("（1人）") == 1
+
+
 def test_a_group_title_does_not_end_a_page(tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
     for each in (20, 21, 22):
@@ -148,6 +155,10 @@ def test_columns_fill_the_block_and_short_ones_get_what_they_need() -> None:
     assert widths[0] >= 24
     assert widths[1] >= 36
     assert widths[2] > 300
+    odd = [["方言", "中共党员"]] * 30 + [["程立言", "长" * 40]]
+    assert column_widths(["姓名", "党派"], odd, size=12, total=440)[1] < 300
+    huge = column_widths(["单位", "职务"], [["长" * 5000, "长" * 12]], size=12, total=440)
+    assert huge[1] > 80
     many = column_widths(["长" * 9] * 20, [], size=12, total=440)
     assert abs(sum(many) - 440) < 0.01
 

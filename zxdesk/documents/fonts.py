@@ -14,6 +14,7 @@ from zxdesk.documents.font_files import (
     files_for_rare,
     system_folders,
 )
+from zxdesk.errors import EnvironmentProblem
 from zxdesk.paths import resources
 
 SUBSTITUTE = "〓"
@@ -146,4 +147,4 @@ class FontBook:
             face = load_face(path)
             if face is not None and _good_for_papers(face):
                 return face
-        raise FileNotFoundError(f"no usable font for {role.value}")
+        raise EnvironmentProblem(f"程序自带的{role.value}字体不能使用", "请重新安装本程序")

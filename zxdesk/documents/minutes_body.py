@@ -10,14 +10,14 @@ from zxdesk.documents.glyphs import Span
 from zxdesk.documents.line import Line
 from zxdesk.documents.plain import (
     chinese_date,
-    chinese_ordinal,
     one_printable_line,
     paragraphs,
 )
+from zxdesk.numerals import to_chinese
 from zxdesk.queries.paper_content import AgendaItem, MinutesContent, PersonOnPaper
 
 _NUMERAL = "[一二三四五六七八九十百]+"
-_FIRST_LEVEL = re.compile(f"{_NUMERAL}、")
+_FIRST_LEVEL = re.compile(f"^{_NUMERAL}、")
 _SECOND_LEVEL = re.compile(f"[（(]{_NUMERAL}[）)]")
 _LONGEST_HEADING = 60
 _STOP = frozenset("。；：！？.;:!?")
@@ -28,13 +28,40 @@ def body_lines(content: MinutesContent, book: FontBook) -> list[Line]:
     lines: list[Line] = []
     for text in paragraphs(content.opening):
         lines += plain_body(text, book)
-    for place, item in enumerate(content.agenda, start=1):
-        number = chinese_ordinal(place) + "、" if len(content.agenda) > 1 else ""
-        lines += _agenda_item(item, number, book)
-    for text in paragraphs(content.text):
-        lines += _own_paragraph(text, book)
+    lines += _matters(content, book)
     people = _people(content, book)
     return [*lines, BLANK, *people] if lines and people else [*lines, *people]
+
+
+def _matters(content: MinutesContent, book: FontBook) -> list[Line]:
+    """Set agenda and text; an item the text has under a heading of its own is left to the text."""
+    texts = paragraphs(content.text)
+    headings = [_bare(text) for text in texts if _FIRST_LEVEL.match(text)]
+    items = [item for item in content.agenda if _bare(item.title) not in headings]
+    own = [line for text in texts for line in _own_paragraph(text, book)]
+    if headings:
+        # One paper has one row of numbers: what the text does not treat goes on after it.
+        return own + _agenda(items, book, first=len(headings) + 1)
+    return _agenda(items, book, first=1 if len(items) > 1 else None) + own
+
+
+def _bare(heading: str) -> str:
+    """Give a heading without its number and full stop, for comparing."""
+    text = one_printable_line(heading)
+    return _FIRST_LEVEL.sub("", text, count=1).split("。")[0].strip()
+
+
+def _agenda(items: Sequence[AgendaItem], book: FontBook, *, first: int | None) -> list[Line]:
+    """Set the items, numbered from `first` on; without numbers if it is None."""
+    lines: list[Line] = []
+    for place, item in enumerate(items):
+        number = "" if first is None else _numeral(first + place) + "、"
+        lines += _agenda_item(item, number, book)
+    return lines
+
+
+def _numeral(place: int) -> str:
+    return to_chinese(place) if place <= 999 else str(place)
 
 
 def _agenda_item(item: AgendaItem, number: str, book: FontBook) -> list[Line]:

@@ -8,7 +8,6 @@ from zxdesk.text import clean
 # Selectors only choose a drawing of the character before them; no font here has a choice.
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_DIGITS = "零一二三四五六七八九"
 
 
 def printable(text: str) -> str:
@@ -29,12 +28,3 @@ def paragraphs(text: str) -> list[str]:
 def chinese_date(day: date) -> str:
     """Give 2026年3月8日: Arabic digits without leading zeros (GB/T 9704, 7.3.5)."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def chinese_ordinal(number: int) -> str:
-    """Give 1 as 一, 12 as 十二, 40 as 四十, for 1 to 99; Arabic digits beyond."""
-    if not 1 <= number <= 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
-    return head + (_DIGITS[ones] if ones else "")

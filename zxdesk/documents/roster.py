@@ -10,7 +10,7 @@ from zxdesk.documents.output import write_whole
 from zxdesk.documents.page import TOP, WIDTH, Paper, PaperResult
 from zxdesk.documents.plain import chinese_date, one_printable_line
 from zxdesk.documents.tables import Column, Table
-from zxdesk.queries.paper_content import RosterContent, RosterRow
+from zxdesk.queries.paper_content import RosterContent, RosterGroup, RosterRow
 
 _SIZE, _SMALL_SIZE = 12.0, 10.5
 _MANY_COLUMNS = 6
@@ -53,12 +53,17 @@ def _draw_rows(
 ) -> None:
     total, drawn = _members(content), 0
     for group in content.groups:
-        table.group(f"{one_printable_line(group.title)}（{len(group.rows)}人）")
+        table.group(_group_title(group))
         for row in group.rows:
             table.row(_cells(row, len(content.columns)))
             drawn += 1
             if progress:
                 progress(drawn, total)
+
+
+def _group_title(group: RosterGroup) -> str:
+    title = one_printable_line(group.title)
+    return title if title.endswith("人）") else f"{title}（{len(group.rows)}人）"
 
 
 def _draw_head(paper: Paper, content: RosterContent) -> float:
