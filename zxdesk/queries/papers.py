@@ -122,8 +122,18 @@ def _event(session: Session, event_id: int) -> Values:
 
 
 def rank(post: str) -> int:
-    """Give the place of a post in lists of names: 主席 first, members last."""
-    return next((i for i, title in enumerate(_RANKS) if post == title), len(_RANKS))
+    """Give the place of a member's posts in lists of names: 主席 first, members last."""
+    posts = text.split_values(post)
+    return next((i for i, title in enumerate(_RANKS) if _holds(posts, title)), len(_RANKS))
+
+
+def _holds(posts: Sequence[str], title: str) -> bool:
+    """Tell whether one of the posts is `title`; 提案委员会主任 is a 专委会主任."""
+    ending = title.removeprefix("专委会")
+    if ending == title:
+        return title in posts
+    deputy = "副主任" in ending
+    return any(p.endswith(ending) and ("副" in p) == deputy and "委" in p for p in posts)
 
 
 def _attendance(session: Session, event_id: int, day: date) -> list[AttendanceRow]:

@@ -1,7 +1,7 @@
 """委员: a person, and his services with their dates (one row of the sheet is one service)."""
 
 from zxdesk.records import unit
-from zxdesk.records.fieldtypes import Code, LongText, Name, Ordinal, PartialDay, Text
+from zxdesk.records.fieldtypes import Code, LongText, Name, Names, Ordinal, PartialDay, Text
 from zxdesk.records.kind import (
     Periods,
     Record,
@@ -49,7 +49,7 @@ class Service(Record, table=True):
     branch_id: int | None = reference(
         "履职党支部", "unit", categories=(unit.BRANCH,), create_missing=True
     )
-    post: str | None = column("政协职务", Text(suggest="政协职务"), headings=("委员职务",))
+    post: str | None = column("政协职务", Names(suggest="政协职务"), headings=("委员职务",))
     employer: str | None = column("工作单位", headings=("单位", "所在单位"))
     job: str | None = column("单位职务", headings=("职务", "单位及职务", "工作单位及职务"))
     start: str | None = column("任职起", PartialDay(), headings=("任职开始", "任职日期"))

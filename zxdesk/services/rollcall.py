@@ -12,6 +12,7 @@ from zxdesk.records import KINDS
 from zxdesk.records.event import EXPECTED, STATUSES
 from zxdesk.services.records import create, update
 from zxdesk.store import Changes, Ledger
+from zxdesk.text import split_values
 
 EVENT, ATTENDANCE, MEMBER = KINDS["event"], KINDS["attendance"], KINDS["member"]
 
@@ -98,7 +99,7 @@ def members_of(
 
 def _belongs(service: Values, unit_id: int | None, post: str) -> bool:
     if post:
-        return bool(service["post"] == post)
+        return post in split_values(service["post"] or "")
     units = {service["sector_id"], service["group_id"], service["branch_id"]}
     return unit_id in units or unit_id in service["committees"]
 

@@ -1,0 +1,101 @@
+"""history, undo, redo, todo."""
+
+import argparse
+from typing import Any
+
+from zxdesk.cli.frame import Answer, opened
+from zxdesk.cli.naming import one_kind, one_record
+from zxdesk.errors import UserError
+from zxdesk.queries import todo
+from zxdesk.queries.values import keys
+from zxdesk.records import KINDS
+from zxdesk.store import Changes, history
+
+
+def add(commands: Any) -> None:
+    """Add these commands."""
+    listing = commands.add_parser("history", help="变更历史")
+    listing.add_argument("kind", nargs="?", metavar="种类")
+    listing.add_argument("key", nargs="?", metavar="编号")
+    listing.add_argument("--limit", type=int, default=50, metavar="条数")
+    listing.set_defaults(run=run_history)
+    undo = commands.add_parser("undo", help="撤销一步")
+    undo.add_argument("number", nargs="?", type=int, metavar="步号")
+    undo.add_argument("--force", action="store_true")
+    undo.set_defaults(run=run_undo)
+    redo = commands.add_parser("redo", help="重做")
+    redo.set_defaults(run=run_redo)
+    due = commands.add_parser("todo", help="要办的事")
+    due.set_defaults(run=run_todo)
+
+
+def run_history(arguments: argparse.Namespace) -> Answer:
+    """List steps, of the whole ledger or of one record."""
+    if arguments.kind and not arguments.key:
+        raise UserError("只写了种类，没有写编号", "请写作 history 活动 HD-2026-001")
+    with opened(arguments) as ledger:
+        record = None
+        if arguments.kind:
+            kind = one_kind(arguments.kind)
+            record = (kind.name, one_record(ledger, kind, arguments.key))
+        steps = history.listed(ledger, record=record, limit=arguments.limit)
+    data = {
+        "steps": [
+            {
+                "no": step.no,
+                "label": step.label,
+                "at": step.at.isoformat(timespec="seconds"),
+                "by": step.by,
+                "changes": step.changes,
+            }
+            for step in steps
+        ]
+    }
+    lines = tuple(
+        f"{step.no:>5}  {step.at:%Y-%m-%d %H:%M}  {step.by}  {step.label}（{step.changes} 处）"
+        for step in steps
+    )
+    return Answer(data, lines)
+
+
+def run_undo(arguments: argparse.Namespace) -> Answer:
+    """Take back the last step, or one step alone."""
+    with opened(arguments, writing=True) as ledger:
+        changes = history.undo(ledger, arguments.number, force=arguments.force)
+    return _changed(changes)
+
+
+def run_redo(arguments: argparse.Namespace) -> Answer:
+    """Do again what was undone."""
+    with opened(arguments, writing=True) as ledger:
+        changes = history.redo(ledger)
+    return _changed(changes)
+
+
+def _changed(changes: Changes) -> Answer:
+    counts = {KINDS[k].sheet: len(ids) for k, ids in changes.ids.items() if k in KINDS}
+    shown = "、".join(f"{sheet} {count} 条" for sheet, count in counts.items())
+    data = {"step": changes.step, "label": changes.label, "changed": counts}
+    return Answer(data, (f"第 {changes.step} 步 {changes.label}：{shown}",))
+
+
+def run_todo(arguments: argparse.Namespace) -> Answer:
+    """List what is due."""
+    with opened(arguments) as ledger:
+        found = todo.items(ledger)
+        with ledger.read() as session:
+            by_key = keys(session, "event", {item.record_id for item in found})
+    data = {
+        "items": [
+            {
+                "tag": item.tag,
+                "text": item.text,
+                "kind": KINDS[item.kind].sheet,
+                "key": by_key.get(item.record_id, ""),
+                "tone": item.tone,
+            }
+            for item in found
+        ]
+    }
+    lines = tuple(f"[{item.tag}] {item.text}" for item in found) or ("没有要办的事",)
+    return Answer(data, lines)
