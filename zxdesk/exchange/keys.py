@@ -1,0 +1,76 @@
+"""How a reference is written into a cell so that reading it gives the same record again."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from zxdesk.exchange.directory import Directory
+from zxdesk.exchange.pieces import longest_names, split
+from zxdesk.queries.values import keys
+from zxdesk.records import KINDS
+from zxdesk.records.fieldtypes import Value
+from zxdesk.records.kind import Field, OneOf, Reference, RefList
+
+
+class KeyWriter:
+    """Writes references; what is written is tried against the directory that reads it."""
+
+    def __init__(self, session: Session, own_id: int) -> None:
+        """Write references to the records of one committee."""
+        self._session = session
+        self._own_id = own_id
+        self._directory = Directory(session, own_id)
+        self._keys: dict[str, dict[int, str]] = {}
+
+    def cell(self, spec: Field, value: Value) -> str:
+        """Give the text of a cell."""
+        if isinstance(spec, OneOf):
+            return self._of_one_kind(spec, value)
+        assert isinstance(spec, Reference)
+        if isinstance(spec, RefList):
+            return self._several(spec, value)
+        return self._single(spec, value)
+
+    def _find(self, spec: Reference, words: str) -> list[int]:
+        kind = KINDS[spec.target]
+        return self._directory.find(kind, words, owner=self._own_id, categories=spec.categories)
+
+    def _key(self, kind_name: str, record_id: int) -> str:
+        if kind_name not in self._keys:
+            index = self._directory.index(KINDS[kind_name], self._own_id)
+            self._keys[kind_name] = keys(self._session, kind_name, index.facts)
+        found = self._keys[kind_name].get(record_id)
+        return found or keys(self._session, kind_name, [record_id])[record_id]
+
+    def _single(self, spec: Reference, record_id: int) -> str:
+        """Give a unit by its name where that is enough, anything else by its key."""
+        if spec.target == "unit":
+            index = self._directory.index(KINDS["unit"], self._own_id)
+            name = index.facts[record_id].name if record_id in index.facts else ""
+            if name and self._find(spec, name) == [record_id]:
+                return name
+        return self._key(spec.target, record_id)
+
+    def _several(self, spec: RefList, ids: Sequence[int]) -> str:
+        names = [self._single(spec, record_id) for record_id in ids]
+        for separator in ("、", "\n"):
+            joined = separator.join(names)
+            if self._read(spec, joined) == list(ids):
+                return joined
+        return "\n".join(self._key(spec.target, record_id) for record_id in ids)
+
+    def _read(self, spec: RefList, cell: str) -> list[int]:
+        return [
+            found[0] if len(found) == 1 else 0
+            for _, found in longest_names(split(cell), lambda words: self._find(spec, words))
+        ]
+
+    def _of_one_kind(self, spec: OneOf, value: tuple[str, int]) -> str:
+        target, record_id = value
+        key = self._key(target, record_id)
+        fitting = [
+            other
+            for other, _ in spec.options
+            if self._directory.find(KINDS[other], key, owner=self._own_id)
+        ]
+        return key if fitting == [target] and ":" not in key else f"{KINDS[target].sheet}:{key}"

@@ -1,0 +1,187 @@
+"""Turns the words of a cell into the records they mean; what may be missing is created."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from zxdesk.exchange import spelling
+from zxdesk.exchange.directory import Directory, explicit_unit
+from zxdesk.exchange.pieces import longest_names, split
+from zxdesk.exchange.rows import Problem, RowRejected, Word, shown
+from zxdesk.queries.values import Values, keys
+from zxdesk.records import KINDS, RecordKind
+from zxdesk.records.kind import Field, OneOf, Reference, RefList
+from zxdesk.services.records import create
+
+_NAMED = 10
+
+
+class Resolver:
+    """Resolves references within one committee.
+
+    Attributes:
+        created: Sheets of the records created since the caller last emptied it.
+    """
+
+    def __init__(self, session: Session, directory: Directory, today: date) -> None:
+        """Resolve against a directory, creating into a session."""
+        self._session = session
+        self._directory = directory
+        self._today = today
+        self.created: list[str] = []
+
+    def field(
+        self, spec: Field, words: Sequence[Word], owner: int
+    ) -> int | tuple[int, ...] | tuple[str, int]:
+        """Resolve what the columns of one field say.
+
+        Raises:
+            RowRejected: nothing or several things fit.
+        """
+        if isinstance(spec, RefList):
+            return self.several(spec, words[0], owner)
+        if isinstance(spec, OneOf):
+            return self._one_of(spec, words[0], owner)
+        assert isinstance(spec, Reference)
+        if len(words) == 1:
+            return self._one(spec, words[0], spelling.one_line(words[0].raw), owner)
+        return self._agreeing(spec, words, owner)
+
+    def several(self, spec: Reference, word: Word, owner: int) -> tuple[int, ...]:
+        """Resolve a cell with several values."""
+        names = longest_names(split(word.raw), lambda words: self._find(spec, words, owner))
+        ids = (
+            found[0] if len(found) == 1 else self._one(spec, word, words, owner)
+            for words, found in names
+        )
+        return tuple(dict.fromkeys(ids))
+
+    def _find(self, spec: Reference, words: str, owner: int) -> list[int]:
+        kind = KINDS[spec.target]
+        return self._directory.find(kind, words, owner=owner, categories=spec.categories)
+
+    def _one(self, spec: Reference, word: Word, words: str, owner: int) -> int:
+        found = self._find(spec, words, owner)
+        if len(found) == 1:
+            return found[0]
+        kind = KINDS[spec.target]
+        if found:
+            raise _rejected(word, self.ambiguous(kind, words, found))
+        where = self._directory.refused(kind, owner, words)
+        if where:
+            raise _rejected(word, f"所引用的{kind.sheet}“{shown(words)}”在{where}没有导入")
+        if spec.create_missing:
+            record_id = self._create(spec, words, owner)
+            if record_id is not None:
+                return record_id
+        raise _rejected(word, f"没有找到{kind.sheet}“{shown(words)}”")
+
+    def _create(self, spec: Reference, words: str, owner: int) -> int | None:
+        kind = KINDS[spec.target]
+        values = _values_of_missing(spec, words)
+        if values is None:
+            return None
+        record_id = create(self._session, kind, values, owner_id=owner, today=self._today)
+        self._directory.put(kind, owner, record_id, values)
+        self.created.append(kind.sheet)
+        return record_id
+
+    def _agreeing(self, spec: Reference, words: Sequence[Word], owner: int) -> int:
+        """Resolve a field that two columns name, by number and by name."""
+        kind = KINDS[spec.target]
+        fitting: list[int] | None = None
+        for word in words:
+            found = self._find(spec, spelling.one_line(word.raw), owner)
+            if not found:
+                return self._one(spec, word, spelling.one_line(word.raw), owner)
+            fitting = found if fitting is None else [i for i in fitting if i in found]
+            if not fitting:
+                raise _rejected(word, f"与“{words[0].column.heading}”不是同一{kind.sheet}")
+        if fitting and len(fitting) == 1:
+            return fitting[0]
+        spelled = spelling.one_line(words[-1].raw)
+        raise _rejected(words[-1], self.ambiguous(kind, spelled, fitting or []))
+
+    def _one_of(self, spec: OneOf, word: Word, owner: int) -> tuple[str, int]:
+        words = spelling.one_line(word.raw)
+        sheet, colon, rest = words.replace("：", ":").partition(":")
+        targets = [target for target, _ in spec.options]
+        named = [t for t in targets if colon and KINDS[t].sheet == sheet.strip()]
+        if named:
+            targets, words = named, spelling.one_line(rest)
+        found = self._by_key_then_name(targets, words, owner)
+        if len(found) == 1:
+            return found[0]
+        sheets = [KINDS[target].sheet for target in targets]
+        if not found:
+            raise _rejected(word, self._nowhere(targets, words, owner))
+        kinds = {target for target, _ in found}
+        if len(kinds) > 1:
+            forms = " 或 ".join(f"{sheet}:{shown(words)}" for sheet in sheets)
+            raise _rejected(word, f"“{shown(words)}”{'和'.join(sheets)}里都有，请写明 {forms}")
+        kind = KINDS[found[0][0]]
+        raise _rejected(word, self.ambiguous(kind, words, [record_id for _, record_id in found]))
+
+    def _by_key_then_name(
+        self, targets: Sequence[str], words: str, owner: int
+    ) -> list[tuple[str, int]]:
+        hits = [
+            (target, record_id, self._directory.index(KINDS[target], owner).facts[record_id])
+            for target in targets
+            for record_id in self._directory.find(KINDS[target], words, owner=owner)
+        ]
+        squeezed = words.replace(" ", "")
+        by_key = [(target, i) for target, i, facts in hits if facts.key == (squeezed,)]
+        return by_key or [(target, record_id) for target, record_id, _ in hits]
+
+    def _nowhere(self, targets: Sequence[str], words: str, owner: int) -> str:
+        for target in targets:
+            where = self._directory.refused(KINDS[target], owner, words)
+            if where:
+                return f"所引用的{KINDS[target].sheet}“{shown(words)}”在{where}没有导入"
+        return f"{'和'.join(KINDS[t].sheet for t in targets)}里没有“{shown(words)}”"
+
+    def ambiguous(self, kind: RecordKind, words: str, ids: Sequence[int]) -> str:
+        """Say which records bear one name, by their keys."""
+        numbers = keys(self._session, kind.name, ids[:_NAMED])
+        sectors = self._sectors(ids[:_NAMED]) if kind.name == "member" else {}
+        named = "、".join(
+            numbers[i] + (f"（{sectors[i]}）" if sectors.get(i) else "") for i in ids[:_NAMED]
+        )
+        more = " 等" if len(ids) > _NAMED else ""
+        heading = kind.fields[kind.key[-1]].title
+        return f"有 {len(ids)} 个{kind.sheet}叫“{shown(words)}”：{named}{more}，请填{heading}"
+
+    def _sectors(self, ids: Sequence[int]) -> dict[int, str]:
+        service, unit = KINDS["service"].table, KINDS["unit"].table
+        rows = self._session.connection().execute(
+            sa.select(service.c.member_id, unit.c.name)
+            .join(unit, unit.c.id == service.c.sector_id)
+            .where(service.c.member_id.in_(ids))
+            .order_by(service.c.id)
+        )
+        return {row.member_id: row.name for row in rows}
+
+
+def _rejected(word: Word, reason: str) -> RowRejected:
+    return RowRejected(Problem(word.column.heading, shown(word.raw), reason))
+
+
+def _values_of_missing(spec: Reference, words: str) -> Values | None:
+    """Give the values of a record that is created because a cell names it."""
+    if spec.target == "unit":
+        category, name = explicit_unit(words)
+        return {"name": name, "category": category or spec.categories[0]} if name else None
+    kind = KINDS[spec.target]
+    parts = words.split("/") if len(kind.key) > 1 else [words]
+    if len(parts) != len(kind.key):
+        return None
+    try:
+        return {
+            name: kind.fields[name].type.parse(part)
+            for name, part in zip(kind.key, parts, strict=True)
+        }
+    except (ValueError, OverflowError):
+        return None
