@@ -205,3 +205,22 @@ def test_the_locked_versions_are_within_the_bounds() -> None:
 def test_every_locked_package_has_its_hashes() -> None:
     without = [name for name, entry in locked().items() if "--hash=sha256:" not in entry]
     assert not without, "\n".join(without)
+
+
+def test_ruff_finds_nothing() -> None:
+    for words in (["check"], ["format", "--check"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *words, str(ROOT)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_types_hold() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout

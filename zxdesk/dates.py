@@ -12,8 +12,9 @@ _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(
-    r"(上午|下午|晚上|晚)?\s*(\d{1,2})\s*(?:[:：点时])\s*(\d{1,2})?\s*分?(?::(\d{2})(?:\.\d+)?)?"
+    r"(上午|下午|晚上|晚)?\s*(\d{1,2})\s*(?:[:：点时])\s*(\d{1,2}|半)?\s*分?(?::(\d{2})(?:\.\d+)?)?"
 )
+_UNTIL = re.compile(rf"\s*[-—–~～至到]+\s*(?:{_TIME.pattern})")
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -34,9 +35,15 @@ def parse_partial(text: str) -> str:
 
 
 def parse_moment(text: str) -> datetime:
-    """Read a day with or without a time of day; midnight means that no time was given."""
+    """Read a day with or without a time of day; midnight means that no time was given.
+
+    Of a stretch of time, 14:30-16:30, the beginning is taken.
+    """
     match = _TIME.search(text)
     day = text[: match.start()] if match else text
+    rest = text[match.end() :] if match else ""
+    if rest and not _UNTIL.fullmatch(rest):
+        raise ValueError(text)
     day = day.rstrip(" T")
     return datetime.combine(parse_date(day.strip()), _clock(match) if match else time())
 
@@ -45,7 +52,7 @@ def _clock(match: re.Match[str]) -> time:
     hour = int(match[2])
     if match[1] in ("下午", "晚上", "晚") and hour < 12:
         hour += 12
-    return time(hour, int(match[3] or 0))
+    return time(hour, 30 if match[3] == "半" else int(match[3] or 0))
 
 
 def from_excel(serial: float) -> datetime:
@@ -76,4 +83,4 @@ def show_moment(moment: datetime) -> str:
     """Give 「2026-11-18 09:00」, or the day alone where no time was given."""
     if moment.time() == time():
         return moment.date().isoformat()
-    return moment.strftime("%Y-%m-%d %H:%M")
+    return moment.isoformat(sep=" ", timespec="minutes")

@@ -5,7 +5,10 @@ import re
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {c: i for i, c in enumerate(_DIGITS)} | {"〇": 0, "两": 2, "○": 0}
 _PLACES = {"十": 10, "百": 100}
-_NUMERAL = re.compile(r"[零〇○一二两三四五六七八九十百]+")
+_ONE = "[一二两三四五六七八九]"
+_NUMERAL = re.compile(
+    rf"[零〇○]|(?:{_ONE}?百)?[零〇○]?(?:{_ONE}?十)?{_ONE}?|[零〇○一二三四五六七八九]+"
+)
 
 
 def to_chinese(number: int) -> str:
@@ -28,7 +31,7 @@ def from_chinese(words: str) -> int:
     """Read a numeral, in words or digits; raise ValueError for anything else."""
     if words.isascii() and words.isdigit():
         return int(words)
-    if not _NUMERAL.fullmatch(words):
+    if not words or not _NUMERAL.fullmatch(words):
         raise ValueError(f"not a numeral: {words}")
     if not any(place in words for place in _PLACES):
         return int("".join(str(_VALUES[c]) for c in words))

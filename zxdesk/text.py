@@ -17,9 +17,9 @@ _WIDE |= {0x3000: " ", 0xFF0D: "-", 0xFF0F: "/", 0xFF0E: ".", 0xFF0B: "+", 0xFF0
 
 def clean(value: str) -> str:
     """Give `value` as it is stored: NFC, narrow digits and letters, no stray space."""
-    text = unicodedata.normalize("NFC", value).translate(_WIDE)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = value.translate(_WIDE).replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    text = unicodedata.normalize("NFC", text)
     return "\n".join(
         re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.split("\n")
     ).strip()
@@ -32,7 +32,7 @@ def one_line(value: str) -> str:
 
 def fold_name(value: str) -> str:
     """Give a name for comparing: 「张　三」 is 张三, 「阿依·古丽」 has one kind of dot."""
-    return _HAN_GAP.sub("", one_line(value)).translate(_DOTS)
+    return _HAN_GAP.sub("", one_line(value.translate(_DOTS)))
 
 
 def fold(value: str) -> str:

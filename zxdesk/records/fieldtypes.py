@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -18,6 +19,8 @@ from zxdesk import dates, numerals, text
 Value = Any
 T = TypeVar("T")
 _AMOUNT = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万|亿)?\s*(?:元|条|人次|人|场|次|个|字)?")
+# What a spreadsheet makes of a long number when it writes text: 1.10101E+17.
+_ROUNDED = re.compile(r"\d\.\d+[Ee]\+?\d+|\d[Ee]\+\d+")
 _SCALE = {"万": 10_000, "亿": 100_000_000, None: 1}
 _TRUE = {"是", "1", "true", "yes", "y", "√", "✓", "有", "对"}
 _FALSE = {"否", "0", "false", "no", "n", "×", "无", "不", "错"}
@@ -106,9 +109,9 @@ class Code(FieldType):
 
     def parse(self, raw: object) -> str | None:
         """Read a code without any space; a long number kept as a float has lost digits."""
-        if isinstance(raw, float) and abs(raw) >= 1e15:
-            raise ValueError("超过15位的号码存成了数字，末几位已丢失，请改为文本格式后重新填写")
         words = text.one_line(as_text(raw)).replace(" ", "")
+        if (isinstance(raw, float) and abs(raw) >= 1e15) or _ROUNDED.fullmatch(words):
+            raise ValueError("过长的号码存成了数字，末几位已丢失，请改为文本格式后重新填写")
         return words or None
 
 
@@ -147,10 +150,10 @@ class Amount(FieldType):
 
     def read(self, words: str) -> float:
         """Read an amount; 140万元 is 1400000."""
-        number = round(_number(words), 2)
-        if not 0 <= number <= 1e13:
+        number = _number(words)
+        if not 0 <= number <= 10**13:
             raise ValueError("金额应在 0 与 10万亿 之间")
-        return number
+        return float(round(number, 2))
 
     def show(self, value: float | None) -> str:
         """Give the amount without needless zeros."""
@@ -161,11 +164,11 @@ class Amount(FieldType):
         return value
 
 
-def _number(words: str) -> float:
+def _number(words: str) -> Decimal:
     match = _AMOUNT.fullmatch(words)
     if not match:
         raise ValueError("不是数字")
-    return float(match[1].replace(",", "")) * _SCALE[match[2]]
+    return Decimal(match[1].replace(",", "")) * _SCALE[match[2]]
 
 
 @dataclass(frozen=True, kw_only=True)

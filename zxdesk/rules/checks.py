@@ -1,7 +1,7 @@
 """What must hold within one record, beyond the types of its fields."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from zxdesk import dates
@@ -20,7 +20,10 @@ def _ends_after_start(values: Mapping[str, Any]) -> Iterable[Complaint]:
 
 def _event_ends_after_start(values: Mapping[str, Any]) -> Iterable[Complaint]:
     start, end = values.get("start"), values.get("end")
-    if start and end and end < start and end.date() < start.date():
+    if not start or not end:
+        return
+    # Midnight means that only the day was given.
+    if end.date() < start.date() or (end < start and end.time() != time()):
         yield "end", "结束时间不能早于开始时间"
 
 

@@ -8,18 +8,23 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from glob import escape
 from pathlib import Path
+from typing import Any
 
-from zxdesk.errors import EnvironmentProblem
+from zxdesk.errors import EnvironmentProblem, UserError
 from zxdesk.records import KINDS
 from zxdesk.store import sqlite
 from zxdesk.store.lock import LedgerLock
 from zxdesk.store.problems import explained
 
 EVERY = timedelta(minutes=30)
+# The write-ahead log goes first: beside another file it would be taken for that file's.
+_PARTS = ("-wal", "-shm", "")
 _STAMP = "%Y%m%d-%H%M%S"
 _KEEP_ALL = timedelta(days=2)
 _DAILY, _WEEKLY, _MONTHLY = 12, 10, 9
@@ -59,7 +64,7 @@ def automatic_file(ledger: Path, *, now: datetime) -> Path:
 def listed(ledger: Path) -> list[Backup]:
     """Give the automatic backups that are whole, newest first."""
     found = []
-    for note in folder(ledger).glob(f"{ledger.stem}-*.json"):
+    for note in folder(ledger).glob(f"{escape(ledger.stem)}-*.json"):
         backup = _read_note(note.with_suffix(".zxd"))
         if backup and backup.file.exists():
             found.append(backup)
@@ -81,8 +86,7 @@ def make_if_due(ledger: Path, *, now: datetime) -> Backup | None:
 
 def make_if_changed(ledger: Path, *, now: datetime) -> Backup | None:
     """Make a backup if something was written since the last one, and thin the older ones."""
-    last = newest(ledger)
-    if last and last.step == _last_step(ledger):
+    if _is_backed_up(ledger):
         return None
     backup = make(ledger, automatic_file(ledger, now=now), now=now)
     for old in thinned([b.when for b in listed(ledger)], now=now):
@@ -92,25 +96,43 @@ def make_if_changed(ledger: Path, *, now: datetime) -> Backup | None:
     return backup
 
 
+def _is_backed_up(ledger: Path) -> bool:
+    """Tell whether a backup ends with the ledger's last step.
+
+    Neither the clock nor the step's number tells: after a restore the numbers are given anew.
+    """
+    step, chained = _last_step(ledger), _last_hash(ledger)
+    for backup in listed(ledger):
+        with suppress(sqlite3.DatabaseError):  # a damaged backup is none
+            if backup.step == step and _last_hash(backup.file) == chained:
+                return True
+    return False
+
+
 def make(ledger: Path, target: Path, *, now: datetime) -> Backup:
     """Make a verified copy of the ledger at `target`.
 
     Raises:
         EnvironmentProblem: no room or no right; nothing is left at `target`.
+        UserError: `target` is the ledger itself.
     """
+    if target.resolve() == ledger.resolve():
+        raise UserError("备份不能放在台账自己的位置，没有备份", "请换一个文件名或文件夹")
     partial = target.with_name(target.name + ".part")
+    note = _note(target).with_name(_note(target).name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with explained(target):
             _copy(ledger, partial)
             records = _verified_count(ledger, partial)
             step = _last_step(partial)
-        backup = Backup(target, _sha256(partial), records, step, now.isoformat(timespec="seconds"))
-        os.replace(partial, target)
-        _note(target).write_text(
+        backup = Backup(target, sha256(partial), records, step, now.isoformat(timespec="seconds"))
+        note.write_text(
             json.dumps(asdict(backup) | {"file": target.name}, ensure_ascii=False, indent=1),
             encoding="utf-8",
         )
+        os.replace(partial, target)
+        os.replace(note, _note(target))
     except OSError as error:
         raise EnvironmentProblem(
             f"备份没有做成（{error.strerror}），台账没有改动",
@@ -118,7 +140,9 @@ def make(ledger: Path, target: Path, *, now: datetime) -> Backup:
             code="backup_failed",
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):
+            partial.unlink(missing_ok=True)
+            note.unlink(missing_ok=True)
     return backup
 
 
@@ -138,32 +162,41 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _verified_count(source: Path, copy: Path) -> int:
-    if sqlite.quick_check(copy) or _count(copy) != _count(source):
+    counted = count(copy)
+    if sqlite.quick_check(copy) or counted != count(source):
         raise EnvironmentProblem(
             "备份核对不符，已丢弃这份备份，台账没有改动",
             "请检查磁盘后再备份一次",
             code="backup_failed",
         )
-    return _count(copy)
+    return counted
 
 
-def _count(file: Path) -> int:
-    return sum(_ask(file, f"SELECT count(*) FROM {name}") for name in KINDS)
+def count(file: Path) -> int:
+    """Give how many records of all kinds a ledger file holds."""
+    counts = " + ".join(f"(SELECT count(*) FROM {name})" for name in KINDS)
+    return int(_ask(file, f"SELECT {counts}"))
 
 
 def _last_step(file: Path) -> int:
-    return _ask(file, "SELECT coalesce(max(no), 0) FROM step")
+    return int(_ask(file, "SELECT coalesce(max(no), 0) FROM step"))
 
 
-def _ask(file: Path, query: str) -> int:
+def _last_hash(file: Path) -> str:
+    last = "SELECT hash FROM step ORDER BY no DESC LIMIT 1"
+    return str(_ask(file, f"SELECT coalesce(({last}), '')"))
+
+
+def _ask(file: Path, query: str) -> Any:
     connection = sqlite.connect_for_reading(file)
     try:
-        return int(connection.execute(query).fetchone()[0])
+        return connection.execute(query).fetchone()[0]
     finally:
         connection.close()
 
 
-def _sha256(file: Path) -> str:
+def sha256(file: Path) -> str:
+    """Give the SHA-256 of a file."""
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
@@ -217,11 +250,11 @@ def restore(backup: Path, ledger: Path, *, now: datetime) -> Path | None:
     sqlite.inspect_header(backup)
     _refuse_unsound(backup)
     lock = LedgerLock(ledger)
-    if not lock.take():
-        raise EnvironmentProblem(
-            f"{lock.holder()}正在使用台账，没有恢复", "请等对方关闭后再恢复", code="locked"
-        )
     try:
+        if not lock.take():
+            raise EnvironmentProblem(
+                f"{lock.holder()}正在使用台账，没有恢复", "请等对方关闭后再恢复", code="locked"
+            )
         return _exchange(backup, ledger, now)
     except OSError as error:
         raise EnvironmentProblem(
@@ -238,23 +271,36 @@ def _exchange(backup: Path, ledger: Path, now: datetime) -> Path | None:
     try:
         with explained(backup):
             _copy(backup, partial)
-        kept = None
-        if ledger.exists():
-            kept = ledger.with_name(f"{ledger.stem}-恢复前-{now.strftime(_STAMP)}.zxd")
-            for suffix in ("-wal", "-shm"):
-                beside = ledger.with_name(ledger.name + suffix)
-                if beside.exists():
-                    os.replace(beside, kept.with_name(kept.name + suffix))
-            os.replace(ledger, kept)
-        os.replace(partial, ledger)
-        return kept
+        kept = ledger.with_name(f"{ledger.stem}-恢复前-{now.strftime(_STAMP)}.zxd")
+        there = ledger.exists()
+        moves = [] if not there else [(_beside(ledger, s), _beside(kept, s)) for s in _PARTS]
+        _move_all([*moves, (partial, ledger)])
+        return kept if there else None
     finally:
         partial.unlink(missing_ok=True)
 
 
+def _beside(file: Path, suffix: str) -> Path:
+    return file.with_name(file.name + suffix)
+
+
+def _move_all(moves: Sequence[tuple[Path, Path]]) -> None:
+    """Move the files that are there, all or none."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for source, target in moves:
+            if source.exists():
+                os.replace(source, target)
+                done.append((source, target))
+    except OSError:
+        for source, target in reversed(done):
+            os.replace(target, source)
+        raise
+
+
 def _refuse_unsound(backup: Path) -> None:
     note = _read_note(backup)
-    wrong_hash = note is not None and note.sha256 != _sha256(backup)
+    wrong_hash = note is not None and note.sha256 != sha256(backup)
     if wrong_hash or sqlite.quick_check(backup):
         raise EnvironmentProblem(
             f"备份 {backup.name} 已损坏或被改动过，没有恢复，今天的台账保持原样",

@@ -3,23 +3,27 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlmodel import col
 
-from zxdesk.store.ledger import Ledger
+from zxdesk.records import Committee, Setting
+from zxdesk.store.ledger import OWN_COMMITTEE, Ledger
 from zxdesk.store.problems import explained
-from zxdesk.store.schema import CHANGE, STEP, image, logged_tables
+from zxdesk.store.schema import CHANGE, STEP, image, logged_tables, owning_kind, triggers
 from zxdesk.store.steps import digest, step_hash
 
 
 def check(ledger: Ledger, *, deep: bool = False) -> list[str]:
     """Give what is wrong, one Chinese sentence each; empty when all is well.
 
-    Quick: file structure, foreign keys, the chain of steps, changes outside any step. Deep: every
-    index too, every image against its digest, and every row against the last image of the log.
+    Quick: file structure, foreign keys, the log's triggers, the chain of steps, changes outside any
+    step. Deep: every index too, every image against its digest, and every own row against the last
+    image of the log.
     """
     with explained(ledger.path), ledger.connection() as connection:
         problems = [
             *_structure(connection, deep=deep),
             *_foreign_keys(connection),
+            *_triggers(connection),
             *_outside_steps(connection),
             *_chain(connection, deep=deep),
         ]
@@ -37,6 +41,13 @@ def _structure(connection: sa.Connection, *, deep: bool) -> list[str]:
 def _foreign_keys(connection: sa.Connection) -> list[str]:
     rows = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     return [f"{row[0]} 第 {row[1]} 行指向的 {row[2]} 不存在" for row in rows[:20]]
+
+
+def _triggers(connection: sa.Connection) -> list[str]:
+    query = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
+    there = set(connection.exec_driver_sql(query).scalars())
+    lacking = sum(1 for statement in triggers() if statement not in there)
+    return [f"变更日志的 {lacking} 个触发器不见了或被改动过"] if lacking else []
 
 
 def _outside_steps(connection: sa.Connection) -> list[str]:
@@ -71,6 +82,7 @@ def _image_holds(row: Any) -> bool:
 
 
 def _rows_against_log(connection: sa.Connection) -> list[str]:
+    own = connection.scalar(sa.select(col(Setting.value)).where(col(Setting.key) == OWN_COMMITTEE))
     problems = []
     for table in logged_tables():
         last = (
@@ -85,16 +97,30 @@ def _rows_against_log(connection: sa.Connection) -> list[str]:
                 sa.select(CHANGE.c.row_id, CHANGE.c.after).join(last, last.c.seq == CHANGE.c.seq)
             )
         }
-        query = f"SELECT id, {image(table)} FROM {table.name}"
-        stored = {row[0]: row[1] for row in connection.exec_driver_sql(query)}
+        query = f"SELECT id, {image(table)}, {_owner(table)} FROM {table.name}"
+        rows = connection.exec_driver_sql(query).all()
+        # Received rows come and go without the log.
+        mine = {row[0] for row in rows if row[2] is None or str(row[2]) == own}
+        stored = {row[0]: row[1] for row in rows if row[0] in logged or row[0] in mine}
         problems += _differences(table, logged, stored)
     return problems
+
+
+def _owner(table: sa.Table) -> str:
+    """Give the SQL of a row's owner; NULL for what belongs to the ledger itself."""
+    if table.name == Committee.__tablename__:
+        return "id"
+    if "owner_id" in table.columns:
+        return "owner_id"
+    if "record_id" in table.columns:
+        return f"(SELECT owner_id FROM {owning_kind(table)} o WHERE o.id = record_id)"
+    return "NULL"
 
 
 def _differences(
     table: sa.Table, logged: dict[int, str | None], stored: dict[int, str]
 ) -> list[str]:
-    changed = [i for i, row in stored.items() if i in logged and logged[i] != row]
+    changed = [i for i, row in stored.items() if logged.get(i) != row]
     vanished = [i for i, row in logged.items() if row is not None and i not in stored]
     return [f"{table.name} 第 {i} 行与变更日志不符" for i in changed[:20]] + [
         f"{table.name} 第 {i} 行不见了，变更日志里没有删除它" for i in vanished[:20]

@@ -27,9 +27,10 @@ _MARKS = (".stfolder", ".dropbox", ".nutstore")
 def unsafe_reason(path: Path) -> str | None:
     """Say why the ledger at `path` may only be read there; None where it may be written."""
     folder = path.absolute().parent
-    if _on_network(folder):
+    resolved = folder.resolve()  # a link or a mapped drive may lead there
+    if _on_network(folder) or _on_network(resolved):
         return "网络文件夹"
-    for part in (folder, *folder.parents):
+    for part in dict.fromkeys((folder, *folder.parents, resolved, *resolved.parents)):
         name = part.name.casefold()
         if any(name == service or name.startswith(f"{service} - ") for service in _SYNCHRONISED):
             return f"同步文件夹（{part.name}）"
@@ -48,6 +49,7 @@ def _on_network(folder: Path) -> bool:
     best, kind = "", ""
     for line in mounts:
         _, mount, mount_kind, *_ = line.split(" ")
+        mount = mount.replace("\\040", " ")
         inside = str(folder) == mount or str(folder).startswith(mount.rstrip("/") + "/")
         if inside and len(mount) > len(best):
             best, kind = mount, mount_kind

@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from zxdesk.errors import RefusedError, UserError
-from zxdesk.records import KINDS
+from zxdesk.records import KINDS, RecordKind
+from zxdesk.records.kind import Reference
 from zxdesk.store import steps
 from zxdesk.store.ledger import Ledger, WriteSession
 from zxdesk.store.schema import CHANGE, STEP, image, metadata
@@ -61,7 +62,7 @@ def listed(ledger: Ledger, *, record: tuple[str, int] | None = None, limit: int 
 def of_record(ledger: Ledger, kind: str, record_id: int, *, limit: int = 100) -> list[RecordChange]:
     """Give the changes of a record and of the rows listed under it, newest first."""
     query = (
-        sa.select(CHANGE, *[c.label(f"step_{c.name}") for c in STEP.columns])
+        sa.select(CHANGE, *[c.label(f"of_{c.name}") for c in STEP.columns])
         .join(STEP, STEP.c.no == CHANGE.c.step_no)
         .where(_touches(kind, record_id))
         .order_by(CHANGE.c.seq.desc())
@@ -85,13 +86,13 @@ def _step(row: Any) -> Step:
 
 def _record_change(row: Any) -> RecordChange:
     step = Step(
-        row.step_no,
-        row.step_label,
-        row.step_at,
-        row.step_by,
-        row.step_kind,
-        row.step_target,
-        row.step_changes,
+        row.of_no,
+        row.of_label,
+        row.of_at,
+        row.of_by,
+        row.of_kind,
+        row.of_target,
+        row.of_changes,
     )
     before, after = (json.loads(text) if text else None for text in (row.before, row.after))
     return RecordChange(step, row.table_name, row.row_id, before, after)
@@ -136,7 +137,7 @@ def undo(ledger: Ledger, number: int | None = None, *, force: bool = False) -> C
     """
     step = _undoable(ledger, number)
     with ledger.write(f"撤销：{step.label}", kind=steps.UNDO, target=step.no) as session:
-        _reverse(session, step, force=force)
+        _reverse(session, step, verb="撤销", force=force)
     return session.changes
 
 
@@ -171,7 +172,7 @@ def redo(ledger: Ledger) -> Changes:
         raise RefusedError("没有可以重做的步骤，没有改动任何内容", "撤销之后才能重做")
     label = state.redo.label.removeprefix("撤销：")
     with ledger.write(label, kind=steps.REDO, target=state.redo.no) as session:
-        _reverse(session, state.redo, force=False)
+        _reverse(session, state.redo, verb="重做", force=False)
     return session.changes
 
 
@@ -187,7 +188,7 @@ class _Net:
     after: str | None
 
 
-def _reverse(session: WriteSession, step: Step, *, force: bool) -> None:
+def _reverse(session: WriteSession, step: Step, *, verb: str, force: bool) -> None:
     rows = session.connection().execute(
         sa.select(CHANGE).where(CHANGE.c.step_no == step.no).order_by(CHANGE.c.seq)
     )
@@ -201,14 +202,30 @@ def _reverse(session: WriteSession, step: Step, *, force: bool) -> None:
         net.after = row.after
     changed = [net for net in nets.values() if net.before != net.after]
     if not force:
-        _refuse_conflicts(session, step, changed)
+        _refuse_conflicts(session, step, changed, verb=verb)
     connection = session.connection()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     for net in reversed([n for n in changed if n.before is None]):
         connection.execute(net.table.delete().where(net.table.c.id == net.row_id))
-    for net in reversed([n for n in changed if n.before is not None]):
+    kept = [n for n in changed if n.before is not None]
+    for net in kept:
+        _free_key(connection, net)
+    for net in reversed(kept):
         _put_back(connection, net)
     session.expire_all()
+
+
+def _free_key(connection: sa.Connection, net: _Net) -> None:
+    """Let a row whose key will change give its key up, for another row may get it first."""
+    kind = KINDS.get(net.table.name)
+    if kind is None or net.before is None or net.after is None:
+        return
+    before, after = json.loads(net.before), json.loads(net.after)
+    if any(before[name] != after[name] for name in kind.key):
+        # Every key holds within its owner; foreign keys are not looked at before the commit.
+        connection.execute(
+            net.table.update().where(net.table.c.id == net.row_id).values(owner_id=-net.row_id)
+        )
 
 
 def _put_back(connection: sa.Connection, net: _Net) -> None:
@@ -227,7 +244,9 @@ def _put_back(connection: sa.Connection, net: _Net) -> None:
     )
 
 
-def _refuse_conflicts(session: WriteSession, step: Step, changed: Sequence[_Net]) -> None:
+def _refuse_conflicts(
+    session: WriteSession, step: Step, changed: Sequence[_Net], *, verb: str
+) -> None:
     connection = session.connection()
     conflicts = [net for net in changed if _current(connection, net) != net.after]
     gone = {(n.table.name, n.row_id) for n in changed if n.before is None}
@@ -237,7 +256,7 @@ def _refuse_conflicts(session: WriteSession, step: Step, changed: Sequence[_Net]
     names = list(dict.fromkeys(_named(connection, net) for net in conflicts))
     shown = "、".join(names[:5]) + (f" 等 {len(names)} 条" if len(names) > 5 else "")
     raise RefusedError(
-        f"第 {step.no} 步“{step.label}”之后，{shown} 又有改动，没有撤销",
+        f"第 {step.no} 步“{step.label}”之后，{shown} 又有改动，没有{verb}",
         "请先撤销后来的改动，或在命令行用 undo 加 --force 连同后来的改动一起撤销",
         code="conflict",
     )
@@ -268,6 +287,19 @@ def _named(connection: sa.Connection, net: _Net) -> str:
     kind = KINDS.get(net.kind)
     if kind is None:
         return net.kind
-    table, naming = kind.table, kind.naming
-    name = connection.scalar(sa.select(table.c[naming]).where(table.c.id == net.record_id))
-    return f"{kind.sheet}“{name}”" if name else f"{kind.sheet}（已删除）"
+    there = connection.scalar(sa.select(kind.table.c.id).where(kind.table.c.id == net.record_id))
+    gone = "" if there else "（已删除）"
+    return f"{kind.sheet}“{_name(connection, kind, net.record_id)}”{gone}"
+
+
+def _name(connection: sa.Connection, kind: RecordKind, record_id: int) -> str:
+    """Give what people call a record, or called it while it was there."""
+    row = sa.select(CHANGE.c.before, CHANGE.c.after).where(
+        CHANGE.c.table_name == kind.name, CHANGE.c.row_id == record_id
+    )
+    last = connection.execute(row.order_by(CHANGE.c.seq.desc()).limit(1)).one_or_none()
+    value = json.loads(last.after or last.before)[kind.naming] if last else None
+    spec = kind.fields[kind.naming]
+    if isinstance(spec, Reference) and value is not None:
+        return _name(connection, KINDS[spec.target], value)
+    return spec.type.show(value)

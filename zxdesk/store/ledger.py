@@ -16,7 +16,7 @@ from zxdesk.store.lock import LedgerLock, user_name
 from zxdesk.store.problems import explained
 
 EXTENSION = ".zxd"
-_OWN_COMMITTEE = "own_committee"
+OWN_COMMITTEE = "own_committee"
 
 
 class WriteSession(Session):
@@ -60,7 +60,7 @@ class Ledger:
         """The committee whose ledger this is."""
         if self._own is None:
             with self.read() as session:
-                key = session.exec(select(Setting.value).where(Setting.key == _OWN_COMMITTEE)).one()
+                key = session.exec(select(Setting.value).where(Setting.key == OWN_COMMITTEE)).one()
                 self._own = session.get_one(Committee, int(key))
                 session.expunge(self._own)
         return self._own
@@ -108,8 +108,9 @@ class Ledger:
                 number = steps.begin_step(
                     connection, label, at=self.clock(), by=self.author, kind=kind, target=target
                 )
+                # No savepoint: SQLite drops them all when a full disk ends the transaction.
                 session = WriteSession(
-                    connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+                    connection, join_transaction_mode="rollback_only", expire_on_commit=False
                 )
                 with session:
                     yield session
@@ -151,13 +152,16 @@ class Ledger:
                 with explained(self.path):
                     backups.make_if_due(self.path, now=datetime.now())
         finally:
-            for engine in (self._reader, self._writer):
-                if engine is not None:
-                    engine.dispose()
-            self._reader = self._writer = None
-            if self._lock:
-                self._lock.release()
-                self._lock = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        for engine in (self._reader, self._writer):
+            if engine is not None:
+                engine.dispose()
+        self._reader = self._writer = None
+        if self._lock:
+            self._lock.release()
+            self._lock = None
 
     def _open_engines(self, *, writing: bool, live: bool) -> None:
         if writing:
@@ -202,7 +206,17 @@ def open_ledger(
             allowed=or_reading,
         )
     lock = LedgerLock(path)
-    if not lock.take():
+    try:
+        taken = lock.take()
+    except OSError as error:
+        return _reading_instead(
+            ledger,
+            f"它所在的文件夹不能写入（{error.strerror}）",
+            "请检查文件夹的权限，或把台账复制到自己的文件夹再打开",
+            "read_only",
+            allowed=or_reading,
+        )
+    if not taken:
         return _reading_instead(
             ledger,
             f"{lock.holder()}正在使用它",
@@ -273,16 +287,36 @@ def new_ledger(
         raise EnvironmentProblem(
             f"{path.parent} 是{reason}，没有新建台账", "请选择本机文件夹", code="network_folder"
         )
-    with explained(path):
-        migrate.create(path)
     ledger = Ledger(path, clock=clock)
-    lock = LedgerLock(path)
-    lock.take()
-    ledger._lock = lock
-    ledger._open_engines(writing=True, live=True)
-    with ledger.write("新建台账", kind=steps.FIXED) as session:
-        own = Committee(name=committee, level=level, region=region)
-        session.add(own)
-        session.flush()
-        session.add(Setting(key=_OWN_COMMITTEE, value=str(own.id)))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = LedgerLock(path)
+        if not lock.take():
+            raise EnvironmentProblem(
+                f"{lock.holder()}正在新建 {path.name}，没有再建", "请稍后再试", code="locked"
+            )
+        ledger._lock = lock
+        _found(ledger, Committee(name=committee, level=level, region=region))
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"没有建成台账 {path.name}（{error.strerror}）",
+            "请检查文件夹的权限和空间，或换一个文件夹",
+            code="unwritable",
+        ) from error
     return ledger
+
+
+def _found(ledger: Ledger, own: Committee) -> None:
+    """Make the file and enter whose it is; nothing is left where that fails."""
+    try:
+        with explained(ledger.path):
+            migrate.create(ledger.path)
+            ledger._open_engines(writing=True, live=True)
+        with ledger.write("新建台账", kind=steps.FIXED) as session:
+            session.add(own)
+            session.flush()
+            session.add(Setting(key=OWN_COMMITTEE, value=str(own.id)))
+    except BaseException:
+        ledger._let_go()
+        ledger.path.unlink(missing_ok=True)
+        raise

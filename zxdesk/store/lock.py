@@ -4,6 +4,7 @@ import getpass
 import json
 import os
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,7 +41,11 @@ class LedgerLock:
         self._note = ledger.with_name(ledger.name + ".holder")
 
     def take(self) -> bool:
-        """Take the lock; False where another program has it."""
+        """Take the lock; False where another program has it.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
@@ -51,7 +56,9 @@ class LedgerLock:
             "since": datetime.now().strftime("%m-%d %H:%M"),
             "pid": os.getpid(),
         }
-        self._note.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+        # The lock holds without its note: a full disk must not keep the ledger from being read.
+        with suppress(OSError):
+            self._note.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
         return True
 
     def holder(self) -> Holder:
@@ -59,7 +66,7 @@ class LedgerLock:
         try:
             note = json.loads(self._note.read_text(encoding="utf-8"))
             return Holder(str(note["user"]), str(note["host"]), str(note["since"]))
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return Holder("另一个程序", "未知电脑", "不明时间")
 
     def release(self) -> None:

@@ -59,9 +59,7 @@ def explained(path: Path) -> Iterator[None]:
             "请核对编号和关联后再试",
             code="integrity",
         ) from error
-    except (exc.OperationalError, exc.DatabaseError) as error:
-        raise _environment(error.orig, path) from error
-    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+    except (exc.DatabaseError, sqlite3.DatabaseError) as error:
         raise _environment(error, path) from error
 
 
@@ -69,9 +67,19 @@ def _detail(error: exc.IntegrityError) -> str:
     return str(error.orig).replace("constraint failed", "").replace("  ", " ").strip(" :")
 
 
-def _environment(error: BaseException | None, path: Path) -> BaseException:
-    name = getattr(error, "sqlite_errorname", "")
-    for prefix, (message, advice, code) in _ADVICE.items():
-        if name.startswith(prefix):
-            return EnvironmentProblem(f"{message}（{path.name}）", advice, code=code)
-    return error or EnvironmentProblem(f"台账 {path.name} 不能使用", "请检查文件后重试")
+def _environment(error: BaseException, path: Path) -> BaseException:
+    for cause in _causes(error):
+        name = getattr(cause, "sqlite_errorname", "")
+        for prefix, (message, advice, code) in _ADVICE.items():
+            if name.startswith(prefix):
+                return EnvironmentProblem(f"{message}（{path.name}）", advice, code=code)
+    return error.orig if isinstance(error, exc.DatabaseError) and error.orig else error
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Give an error and what led to it: a full disk ends savepoints, and that is an error too."""
+    while error is not None:
+        yield error
+        if isinstance(error, exc.DatabaseError) and error.orig:
+            yield error.orig
+        error = error.__context__

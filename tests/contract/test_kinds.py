@@ -1,0 +1,395 @@
+"""What holds for every kind of record, also for one that is added tomorrow."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from tests.kinds import Ids, present, values_of_field, values_of_kind, values_of_type
+from tests.ledgers import Office, dump
+from zxdesk.errors import UserError
+from zxdesk.queries import computed
+from zxdesk.queries.values import find, keys, load, titles
+from zxdesk.records import KINDS, RecordKind, kind_named, workbook_kinds
+from zxdesk.records.fieldtypes import Choice, OpenChoice, Value
+from zxdesk.records.kind import Field, Lines, OneOf, Reference, RefList
+from zxdesk.rules.checks import CHECKS
+from zxdesk.services import records
+from zxdesk.services.ledgers import starting_lists
+from zxdesk.services.records import InvalidRecord
+from zxdesk.store import history, schema
+
+EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+LEDGER_WORK = settings(
+    max_examples=settings.default.max_examples // 5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+FIELDS = [(kind, spec) for kind in KINDS.values() for spec in kind.fields.values()]
+LINKS = [(kind, spec) for kind, spec in FIELDS if isinstance(spec, (RefList, Lines))]
+
+
+def called(pair: Any) -> str:
+    return pair.name
+
+
+def column_field(name: str, kind: RecordKind) -> bool:
+    """Whether a list can show this column."""
+    if name.startswith("@"):
+        return name in computed.TITLES
+    if "." in name:
+        other, _, field = name.partition(".")
+        return (
+            kind.periods is not None and kind.periods.kind == other and field in KINDS[other].fields
+        )
+    return name in kind.fields
+
+
+@EVERY_KIND
+def test_every_named_field_exists(kind: RecordKind) -> None:
+    visible = {spec.name for spec in kind.visible_fields()}
+    in_sections = [name for _, names in kind.sections for name in names]
+    for names in (kind.columns, kind.search, in_sections):
+        assert set(names) <= visible
+    assert set(kind.key) <= set(kind.table.columns.keys())
+    assert kind.naming in visible
+    assert not kind.dated or kind.dated in kind.table.columns
+    assert set(kind.in_being or ()) <= set(kind.table.columns.keys())
+    assert all(column_field(name, kind) for name in kind.list_columns)
+    assert all(column_field(name.removeprefix("-"), kind) or name == "id" for name in kind.sort)
+
+
+@EVERY_KIND
+def test_children_and_periods_point_to_their_record(kind: RecordKind) -> None:
+    owned = list(kind.children)
+    if kind.periods:
+        owned.append((kind.periods.kind, kind.periods.column))
+        other = KINDS[kind.periods.kind].table
+        assert {kind.periods.start, kind.periods.end} <= set(other.columns.keys())
+    for child, column in owned:
+        keys_of_column = KINDS[child].table.c[column].foreign_keys
+        assert [(key.column.table.name, key.ondelete) for key in keys_of_column] == [
+            (kind.name, "CASCADE")
+        ]
+
+
+@EVERY_KIND
+def test_rows_that_go_with_a_record_are_its_declared_children(kind: RecordKind) -> None:
+    going = {
+        (other.name, key.parent.name)
+        for other in KINDS.values()
+        for key in other.table.foreign_keys
+        if key.column.table is kind.table and key.ondelete == "CASCADE"
+    }
+    assert going == set(kind.children)
+
+
+@EVERY_KIND
+def test_every_visible_field_stands_in_one_section_and_one_column(kind: RecordKind) -> None:
+    parents = {
+        column for other in KINDS.values() for child, column in other.children if child == kind.name
+    }
+    visible = [spec.name for spec in kind.visible_fields()]
+    if not kind.in_workbook:
+        # Edited below the record it belongs to, which is not a field of its form.
+        visible = [name for name in visible if name not in parents]
+    in_sections = [name for _, names in kind.sections for name in names]
+    assert sorted(in_sections) == sorted(visible)
+    assert sorted(kind.columns) == sorted(visible)
+
+
+@EVERY_KIND
+def test_titles_are_unique_and_unambiguous(kind: RecordKind) -> None:
+    specs = list(kind.visible_fields())
+    titles_of_kind = [spec.title for spec in specs]
+    assert len(set(titles_of_kind)) == len(titles_of_kind)
+    captions = [spec.caption for spec in specs]
+    assert len(set(captions)) == len(captions)
+    headings = [heading for spec in specs for heading in spec.headings]
+    assert len(set(headings)) == len(headings)
+    assert not set(headings) & set(titles_of_kind)
+    for spec in specs:
+        assert kind.by_caption(spec.caption) == spec
+        assert kind.by_heading(spec.title) == spec
+        assert re.search("[\u4e00-\u9fff]", spec.title)
+
+
+def test_kinds_are_found_by_both_names() -> None:
+    sheets = [kind.sheet for kind in KINDS.values()]
+    assert len(set(sheets)) == len(sheets)
+    for kind in KINDS.values():
+        assert kind_named(kind.name) is kind_named(kind.sheet) is kind
+        assert kind.name == kind.table.name
+    assert kind_named("没有") is None
+
+
+def test_kinds_stand_after_those_they_refer_to() -> None:
+    order = list(KINDS)
+    for kind, spec in FIELDS:
+        targets = [t for t, _ in spec.options] if isinstance(spec, OneOf) else []
+        if isinstance(spec, Reference) and spec.name != "programmes":  # those any may belong to
+            targets.append(spec.target)
+        assert all(order.index(target) <= order.index(kind.name) for target in targets)
+
+
+def test_the_workbook_has_the_sheets_of_the_contract() -> None:
+    assert [kind.sheet for kind in workbook_kinds()] == [
+        "单位",
+        "会次",
+        "品牌",
+        "委员",
+        "阵地",
+        "协商",
+        "活动",
+        "出席",
+        "意见建议",
+        "问题",
+    ]
+
+
+def test_personal_data_is_marked() -> None:
+    marked = {(kind.name, spec.title) for kind, spec in FIELDS if spec.personal}
+    assert marked == {
+        ("unit", "电话"),
+        ("member", "出生日期"),
+        ("member", "手机"),
+        ("member", "身份证号"),
+    }
+
+
+def test_offered_values_come_from_lists_that_exist() -> None:
+    for kind, spec in FIELDS:
+        if spec.type.suggest:
+            assert starting_lists().get(spec.type.suggest), f"{kind.name}.{spec.name}"
+
+
+def test_rules_are_about_kinds_that_exist() -> None:
+    assert set(CHECKS) <= set(KINDS)
+
+
+@pytest.mark.parametrize(("kind", "spec"), FIELDS, ids=called)
+@given(data=st.data())
+def test_what_is_shown_is_read_back(kind: RecordKind, spec: Field, data: st.DataObject) -> None:
+    types = [part for _, _, part in spec.parts] if isinstance(spec, Lines) else [spec.type]
+    if isinstance(spec, (Reference, OneOf)):
+        types = []
+    for type_ in types:
+        value = data.draw(values_of_type(type_))
+        assert type_.parse(type_.show(value)) == value
+        assert type_.parse(type_.cell(value)) == value
+
+
+@LEDGER_WORK
+@EVERY_KIND
+@given(data=st.data())
+def test_a_record_is_kept_found_changed_and_deleted(
+    stocked: Office, kind: RecordKind, data: st.DataObject
+) -> None:
+    ids = present(stocked)
+    values = data.draw(values_of_kind(kind, ids))
+    try:
+        record_id = stocked.add(kind.name, **values)
+    except InvalidRecord:
+        assume(False)
+    stored = stocked.values(kind.name, record_id)
+    assert stored
+    assert {name: stored[name] for name in values} == values
+    the_key_finds_it(stocked, kind, record_id)
+    one_value_changes(stocked, kind, record_id, data.draw(one_change(kind, ids)))
+    stocked.delete(kind.name, record_id)
+    assert stocked.values(kind.name, record_id) is None
+
+
+def settled(
+    kind: RecordKind, values: dict[str, Value], stored: dict[str, Value]
+) -> dict[str, Value]:
+    """What the program fills in where nothing was given."""
+    filled = {n for n in ("number", "position", "valid", "capacity", "state") if n in values}
+    return {name: stored[name] for name in filled if values[name] is None and stored[name]}
+
+
+def one_change(kind: RecordKind, ids: Ids) -> st.SearchStrategy[tuple[str, Value]]:
+    """A field and another value for it."""
+    return st.sampled_from(list(kind.visible_fields())).flatmap(
+        lambda spec: values_of_field(spec, ids).map(lambda value: (spec.name, value))
+    )
+
+
+def the_key_finds_it(office: Office, kind: RecordKind, record_id: int) -> None:
+    key = office.ask(keys, kind.name, [record_id])[record_id]
+    assert office.ask(find, kind, key, owner_id=office.ledger.own_id) == [record_id], key
+    assert isinstance(office.ask(titles, kind.name, [record_id])[record_id], str)
+
+
+def one_value_changes(
+    office: Office, kind: RecordKind, record_id: int, change: tuple[str, Value]
+) -> None:
+    name, value = change
+    before = office.values(kind.name, record_id)
+    assert before
+    try:
+        changed = office.change(kind.name, record_id, **{name: value})
+    except InvalidRecord:
+        assert office.values(kind.name, record_id) == before
+        return
+    assert changed == (before[name] != value)
+    assert office.values(kind.name, record_id) == before | {name: value}
+    if changed and name in kind.table.columns:
+        newest = history.listed(office.ledger, record=(kind.name, record_id), limit=1)[0]
+        assert newest.changes <= 2  # with its value in an open list
+
+
+@EVERY_KIND
+def test_saving_what_is_there_already_leaves_no_trace(stocked: Office, kind: RecordKind) -> None:
+    record_id = present(stocked)[kind.name][0]
+    values = stocked.values(kind.name, record_id)
+    before = history.listed(stocked.ledger, limit=1)
+    assert values
+    shown = {spec.name: values[spec.name] for spec in kind.visible_fields()}
+    assert not stocked.change(kind.name, record_id, **shown)
+    assert history.listed(stocked.ledger, limit=1) == before
+
+
+def references() -> list[tuple[RecordKind, Field, str]]:
+    """Every way in which a record may be referred to and not go with the other."""
+    found: list[tuple[RecordKind, Field, str]] = []
+    for kind, spec in FIELDS:
+        if isinstance(spec, OneOf):
+            found += [(kind, spec, target) for target, _ in spec.options]
+        elif isinstance(spec, Reference) and spec.name not in kind.hidden_columns:
+            found.append((kind, spec, spec.target))
+    children = {(child, column) for kind in KINDS.values() for child, column in kind.children}
+    return [
+        found_one for found_one in found if (found_one[0].name, found_one[1].name) not in children
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "spec", "target"),
+    references(),
+    ids=[f"{kind.name}.{spec.name}-{target}" for kind, spec, target in references()],
+)
+def test_what_is_referred_to_is_not_deleted(
+    stocked: Office, kind: RecordKind, spec: Field, target: str
+) -> None:
+    ids = present(stocked)
+    extra = {
+        "member": {"name": "王五"},
+        "unit": {"name": "农业界"},
+        "programme": {"name": "新品牌"},
+    }
+    names = {
+        "venue": {"name": "新客厅"},
+        "consultation": {"topic": "新议题"},
+        "event": {"name": "新活动"},
+    }
+    target_id = stocked.add(target, **(extra | names)[target])
+    value: Value = target_id
+    if isinstance(spec, OneOf):
+        value = (target, target_id)
+    elif isinstance(spec, RefList):
+        value = (target_id,)
+    stocked.change(kind.name, ids[kind.name][0], **{spec.name: value})
+    before = dump(stocked.ledger.path)
+    with pytest.raises(UserError, match=f"1 条{kind.sheet}"):
+        stocked.delete(target, target_id)
+    assert dump(stocked.ledger.path) == before
+    stocked.change(kind.name, ids[kind.name][0], **{spec.name: office_default(spec, ids)})
+    stocked.delete(target, target_id)
+
+
+def office_default(spec: Field, ids: Ids) -> Value:
+    """A value that no longer refers to the record to be deleted."""
+    if isinstance(spec, OneOf):
+        return ("event", ids["event"][0])
+    if isinstance(spec, RefList):
+        return ()
+    assert isinstance(spec, Reference)
+    return ids[spec.target][0] if spec.required else None
+
+
+CHOICES = [(kind, spec) for kind, spec in FIELDS if isinstance(spec.type, Choice)]
+
+
+@pytest.mark.parametrize(("kind", "spec"), CHOICES, ids=called)
+def test_a_value_outside_a_closed_list_is_refused_by_the_schema(
+    filled_file: Path, kind: RecordKind, spec: Field
+) -> None:
+    assert isinstance(spec.type, Choice)
+    update = f'UPDATE {kind.name} SET "{spec.name}" = ? WHERE id = 1'
+    with closing(sqlite3.connect(filled_file)) as connection:
+        for value in spec.type.values:
+            connection.execute(update, [value])
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+            connection.execute(update, ["别的"])
+
+
+ONE_OFS = [(kind, spec) for kind, spec in FIELDS if isinstance(spec, OneOf)]
+
+
+@pytest.mark.parametrize(("kind", "spec"), ONE_OFS, ids=called)
+def test_exactly_one_of_several_kinds_is_referred_to(
+    filled_file: Path, kind: RecordKind, spec: OneOf
+) -> None:
+    with closing(sqlite3.connect(filled_file)) as connection:
+        for value in ("NULL", "1"):
+            assignments = ", ".join(f"{column} = {value}" for _, column in spec.options)
+            with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+                connection.execute(f"UPDATE {kind.name} SET {assignments} WHERE id = 1")
+
+
+@EVERY_KIND
+def test_a_key_is_taken_only_once_within_an_owner(stocked: Office, kind: RecordKind) -> None:
+    ids = present(stocked)
+    values = stocked.values(kind.name, ids[kind.name][0])
+    assert values
+    with pytest.raises(InvalidRecord, match="已经有了") as caught:
+        stocked.add(kind.name, **{spec.name: values[spec.name] for spec in kind.visible_fields()})
+    assert set(caught.value.errors) == {kind.key[-1]}
+
+
+def test_every_table_of_links_belongs_to_a_field() -> None:
+    linking = {table for table in schema.logged_tables() if "record_id" in table.columns}
+    assert linking == {spec.table for _, spec in LINKS}
+
+
+@pytest.mark.parametrize(("kind", "spec"), LINKS, ids=called)
+def test_linked_rows_go_with_their_record_and_are_logged(
+    stocked: Office, kind: RecordKind, spec: Any
+) -> None:
+    ids = present(stocked)
+    value: Value = (("听取汇报", None, None, None, None),)
+    if isinstance(spec, RefList):
+        value = tuple(ids[spec.target])
+    record_id = ids[kind.name][1]
+    with stocked.ledger.write("改关联") as session:
+        records.update(session, kind, record_id, {spec.name: value})
+    assert session.changes.ids == {kind.name: {record_id}}
+    changes = history.of_record(stocked.ledger, kind.name, record_id)
+    assert [c.table for c in changes[: len(value)]] == [spec.table.name] * len(value)
+    rows = len(dump(stocked.ledger.path)[spec.table.name])
+    if kind.name == "member":
+        for child_id in ids["attendance"]:
+            stocked.delete("attendance", child_id)
+    stocked.delete(kind.name, record_id)
+    assert len(dump(stocked.ledger.path)[spec.table.name]) == rows - len(value)
+    history.undo(stocked.ledger)
+    assert len(dump(stocked.ledger.path)[spec.table.name]) == rows
+    with stocked.ledger.read() as session:
+        restored = load(session, kind, record_id)
+    assert restored
+    assert restored[spec.name] == value
+
+
+def test_open_lists_grow_by_what_is_entered(stocked: Office) -> None:
+    for kind, spec in FIELDS:
+        if isinstance(spec.type, OpenChoice):
+            assert spec.type.suggest, f"{kind.name}.{spec.name}"
+    stocked.add("event", name="座谈会", type="院坝协商")
+    values = [row[3] for row in dump(stocked.ledger.path)["listed_value"] if row[2] == "活动类型"]
+    assert values[-1] == "院坝协商"
+    assert len(set(values)) == len(values)

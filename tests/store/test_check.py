@@ -1,0 +1,151 @@
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.kinds import populate
+from tests.ledgers import Office, clock
+from zxdesk.store import check, history, open_ledger
+
+
+@pytest.fixture(scope="module")
+def altered(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with two records of every kind, some of them undone; copied, never opened."""
+    file = Path(shutil.copy(founded, tmp_path_factory.mktemp("altered")))
+    with open_ledger(file, clock=clock) as ledger:
+        office = Office(ledger)
+        ids = populate(office)
+        office.change("unit", ids["unit"][0], region="云溪县")
+        office.delete("problem", ids["problem"][1])
+        history.undo(ledger)
+    return file
+
+
+@pytest.fixture
+def file(altered: Path, tmp_path: Path) -> Path:
+    """A closed ledger to tamper with."""
+    return Path(shutil.copy(altered, tmp_path))
+
+
+def found(file: Path, *, deep: bool) -> list[str]:
+    with open_ledger(file, writing=False) as ledger:
+        return check.check(ledger, deep=deep)
+
+
+def alter(file: Path, *statements: str) -> None:
+    """Change the file as a plain SQLite browser would."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def without_log(file: Path, *statements: str) -> None:
+    """Change the file as somebody who knows of the triggers would."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in triggers:
+            connection.execute(sql)
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_sound_ledger_has_no_problems(file: Path, deep: bool) -> None:
+    assert found(file, deep=deep) == []
+
+
+@pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE unit SET name = '假界别' WHERE id = 1", "unit 第 1 行"),
+        ("DELETE FROM listed_value WHERE id = 1", "listed_value 第 1 行"),
+        (
+            "INSERT INTO unit (owner_id, name, category) VALUES (1, '假界别', '界别')",
+            "unit 第 3 行",
+        ),
+        ("UPDATE step SET label = '登记界别' WHERE no = 3", "第 3 步"),
+        ("UPDATE step SET by = '别人' WHERE no = 3", "第 3 步"),
+        ("UPDATE step SET at = '2020-01-01 00:00:00.000000' WHERE no = 4", "第 4 步"),
+        ("UPDATE step SET hash = '' WHERE no = 4", "第 4 步"),
+        ("DELETE FROM change WHERE step_no = 3", "第 3 步"),
+        ("UPDATE change SET step_no = 4 WHERE step_no = 3", "第 3 步"),
+        ("UPDATE change SET row_id = 77 WHERE step_no = 3", "第 3 步"),
+        ("UPDATE change SET after_digest = before_digest WHERE step_no = 3", "第 3 步"),
+        ("UPDATE unit SET parent_id = 99 WHERE id = 1", "unit"),
+    ],
+)
+def test_what_was_altered_from_outside_is_found(
+    file: Path, statement: str, words: str, deep: bool
+) -> None:
+    alter(file, statement)
+    assert any(words in problem for problem in found(file, deep=deep))
+
+
+@pytest.mark.parametrize(
+    ("how", "statement", "words"),
+    [
+        (without_log, "UPDATE unit SET name = '假界别' WHERE id = 1", "unit 第 1 行"),
+        (without_log, "UPDATE event SET public = 999 WHERE id = 1", "event 第 1 行"),
+        (without_log, "DELETE FROM listed_value WHERE id = 1", "listed_value 第 1 行"),
+        (
+            without_log,
+            "INSERT INTO unit (owner_id, name, category) VALUES (1, '假界别', '界别')",
+            "unit 第 3 行",
+        ),
+        (
+            without_log,
+            "INSERT INTO event_organisers (record_id, target_id) VALUES (1, 1)",
+            "event_organisers 第 1 行",
+        ),
+        (without_log, "UPDATE setting SET value = '2' WHERE id = 1", "setting 第 1 行"),
+        (alter, "UPDATE change SET after = '{}' WHERE step_no = 3", "第 3 步"),
+        (alter, "UPDATE change SET before = NULL WHERE step_no = 15", "内容"),
+    ],
+)
+def test_what_was_altered_behind_the_log_is_found_by_a_deep_check(
+    file: Path, how: Callable[..., None], statement: str, words: str
+) -> None:
+    if "step_no = 15" in statement:
+        statement = statement.replace("15", "(SELECT max(step_no) - 1 FROM change)")
+    how(file, statement)
+    assert any(words in problem for problem in found(file, deep=True))
+
+
+def test_received_rows_are_not_expected_in_the_log(file: Path) -> None:
+    without_log(
+        file,
+        "INSERT INTO committee (id, name, level, region) VALUES (9, '政协桥头县委员会', '县', '')",
+        "INSERT INTO unit (id, owner_id, name, category) VALUES (90, 9, '经济界', '界别')",
+        "INSERT INTO event (id, owner_id, number, name, type, start, state)"
+        " VALUES (90, 9, 'HD-1', '读书会', '读书', '2026-03-05 00:00:00.000000', '已举办')",
+        "INSERT INTO event_organisers (record_id, target_id) VALUES (90, 90)",
+    )
+    assert found(file, deep=True) == []
+
+
+def test_a_dropped_trigger_is_found(file: Path) -> None:
+    alter(file, "DROP TRIGGER log_unit_update")
+    assert found(file, deep=False)
+
+
+def test_many_problems_are_told_in_few_lines(file: Path) -> None:
+    without_log(file, "UPDATE listed_value SET value = value || '假'")
+    assert 0 < len(found(file, deep=True)) <= 20
+
+
+def test_a_damaged_index_is_found_by_a_deep_check(file: Path) -> None:
+    alter(
+        file,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = replace(sql, '(owner_id)', '(owner_id) WHERE id > 1')"
+        " WHERE name = 'ix_unit_owner_id'",
+    )
+    assert any("结构" in problem for problem in found(file, deep=True))

@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+
+from zxdesk.store import folders
+from zxdesk.store.folders import unsafe_reason
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "OneDrive",
+        "onedrive - 云溪县政协",
+        "Dropbox",
+        "坚果云",
+        "我的坚果云",
+        "WPS云盘",
+        "iCloud Drive",
+    ],
+)
+def test_folders_of_known_services_are_not_for_writing(tmp_path: Path, name: str) -> None:
+    reason = unsafe_reason(tmp_path / name / "台账" / "云溪.zxd")
+    assert reason
+    assert name in reason
+
+
+@pytest.mark.parametrize("mark", [".stfolder", ".dropbox", ".nutstore"])
+def test_a_folder_that_a_service_has_marked_is_not_for_writing(tmp_path: Path, mark: str) -> None:
+    (tmp_path / mark).mkdir()
+    assert unsafe_reason(tmp_path / "台账" / "云溪.zxd")
+
+
+@pytest.mark.parametrize("name", ["台账", "OneDriveX", "dropbox旧", "坚果"])
+def test_other_folders_are(tmp_path: Path, name: str) -> None:
+    assert unsafe_reason(tmp_path / name / "云溪.zxd") is None
+
+
+MOUNTS = """/dev/sda1 / ext4 rw 0 0
+//server/office /mnt/office cifs rw 0 0
+server:/data /mnt/my\\040share nfs4 rw 0 0
+/dev/sdb1 /mnt/office/usb vfat rw 0 0
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/mounts").exists(), reason="no list of mounts")
+@pytest.mark.parametrize(
+    ("folder", "remote"),
+    [
+        ("/mnt/office", True),
+        ("/mnt/office/台账", True),
+        ("/mnt/my share/台账", True),
+        ("/mnt/office/usb", False),
+        ("/mnt/officers", False),
+        ("/srv", False),
+    ],
+)
+def test_network_folders_are_told_by_their_mounts(
+    monkeypatch: pytest.MonkeyPatch, folder: str, remote: bool
+) -> None:
+    read_text = Path.read_text
+
+    def mounts(path: Path, **how: str) -> str:
+        return MOUNTS if str(path) == "/proc/mounts" else read_text(path, **how)
+
+    monkeypatch.setattr(Path, "read_text", mounts)
+    assert folders._on_network(Path(folder)) is remote
