@@ -68,7 +68,11 @@ def sort_key(kind: RecordKind, name: str) -> sa.ColumnElement[Any]:
     if name == "@attendance":
         return (
             sa.select(sa.func.count())
-            .where(_ATTENDANCE.c.event_id == kind.table.c.id, _ATTENDANCE.c.status == PRESENT)
+            .where(
+                _ATTENDANCE.c.event_id == kind.table.c.id,
+                _ATTENDANCE.c.capacity == EXPECTED,
+                _ATTENDANCE.c.status == PRESENT,
+            )
             .scalar_subquery()
         )
     link = _link("topics" if name == "@sessions" else "venues")

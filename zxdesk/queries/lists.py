@@ -107,7 +107,8 @@ class RecordList:
         column = self.kind.table.c[self.kind.dated]
         year = sa.func.substr(sa.cast(column, sa.Text), 1, 4)
         with self._ledger.read() as session:
-            found = session.connection().scalars(sa.select(sa.distinct(year)))
+            mine = self.kind.table.c.owner_id == self._ledger.own_id
+            found = session.connection().scalars(sa.select(year).where(mine).distinct())
             return sorted((int(value) for value in found if value), reverse=True)
 
     def _conditions(self, where: Mapping[str, Sequence[str]]) -> list[sa.ColumnElement[bool]]:

@@ -19,14 +19,19 @@ _SURNAMES = {
     "牟": "m", "訾": "z", "缑": "g", "芮": "r", "郇": "xh", "鲜": "x", "相": "x", "应": "y",
     "要": "y", "占": "z", "丁": "d", "行": "hx",
 }  # fmt: skip
+_LONGEST_NAME = 4
 
 
 @lru_cache(maxsize=8192)
 def initials(name: str) -> tuple[str, ...]:
-    """Give the initials of a name in every likely reading: 曾单 → zs, zd, cs, cd."""
+    """Give the initials of a name in every likely reading: 曾单 → zs, zd, cs, cd.
+
+    Of longer titles only the first character is read in every way.
+    """
     from pypinyin import Style, pinyin
 
     name = text.fold_name(name)
+    every = len(name) <= _LONGEST_NAME
     readings: list[str] = []
     for position, char in enumerate(name):
         if char == "·":
@@ -34,7 +39,7 @@ def initials(name: str) -> tuple[str, ...]:
         if position == 0 and char in _SURNAMES:
             readings.append(_SURNAMES[char])
             continue
-        found = pinyin(char, style=Style.FIRST_LETTER, heteronym=position == 0)[0]
+        found = pinyin(char, style=Style.FIRST_LETTER, heteronym=every or not position)[0]
         letters = "".join(dict.fromkeys(f[0].lower() for f in found if f))
         readings.append(letters or char.lower())
     return tuple("".join(combination) for combination in product(*readings))

@@ -87,17 +87,22 @@ def current_texts(
     return {member_id: shown[service_id] for member_id, service_id in chosen.items()}
 
 
-def sort_key(member: sa.Table, field: str, day: date) -> sa.ColumnElement[Any] | None:
+def sort_key(member: sa.Table, field: str, day: date) -> sa.ColumnElement[Any]:
     """Give the SQL by which members are sorted by a field of their service on a day."""
     service = SERVICE.table.alias()
     spec = SERVICE.fields[field]
-    if isinstance(spec, RefList):
-        return None
-    column: sa.ColumnElement[Any] = service.c[field]
     origin: sa.FromClause = service
     if isinstance(spec, Reference):
         unit = KINDS[spec.target].table.alias()
-        column, origin = unit.c.name, service.outerjoin(unit, unit.c.id == service.c[field])
+        column: sa.ColumnElement[Any] = unit.c[KINDS[spec.target].naming]
+        pointing = service.c.get(field)
+        if isinstance(spec, RefList):
+            link = spec.table.alias()
+            origin = origin.outerjoin(link, link.c.record_id == service.c.id)
+            pointing = link.c.target_id
+        origin = origin.outerjoin(unit, unit.c.id == pointing)
+    else:
+        column = service.c[field]
     return (
         sa.select(sa.func.min(column))
         .select_from(origin)

@@ -15,8 +15,8 @@ from zxdesk.store import Ledger
 _EVENT = KINDS["event"].table
 _ATTENDANCE = KINDS["attendance"].table
 _SOON = timedelta(days=14)
-# A decision that fell due longer ago was dealt with outside the ledger.
-_PAST = timedelta(days=60)
+# The ledger does not know what became of a decision: long past ones only hide what is due.
+_PAST = timedelta(days=7)
 
 
 @dataclass(frozen=True)
