@@ -1,0 +1,136 @@
+"""The window for tests: one look, a small ledger, and dialogs that only note what they say."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ledgers import Office, founded, ledger, ledger_file, office
+from zxdesk.desktop import messages, theme
+from zxdesk.desktop.main_window import MainWindow
+from zxdesk.desktop.settings import Settings
+from zxdesk.store import Ledger
+
+__all__ = ["founded", "ledger", "ledger_file", "office"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def look(qapp: QApplication) -> theme.Theme:
+    """The look of the window, light."""
+    return theme.install(qapp, mode=theme.Mode.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def same_look(look: theme.Theme) -> Iterator[None]:
+    """Bring the look back after a test that changed it."""
+    yield
+    if look.mode is not theme.Mode.LIGHT or look.scale != 1.0:
+        look.set_scale(1.0)
+        look.set_mode(theme.Mode.LIGHT)
+
+
+@dataclass
+class Said:
+    """What dialogs would have said, and how they are answered."""
+
+    told: list[str] = field(default_factory=list)
+    bugs: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    confirm: bool = True
+    unsaved: messages.Answer = messages.Answer.DISCARD
+
+
+@pytest.fixture(autouse=True)
+def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[Said]:
+    """Dialogs note instead of waiting; a bug that nobody expected fails the test."""
+    noted = Said()
+
+    def tell(_parent: object, title: str, text: str = "", **_: object) -> None:
+        noted.told.append(f"{title} {text}".strip())
+
+    def confirm(_parent: object, title: str, *_: object, **__: object) -> bool:
+        noted.asked.append(title)
+        return noted.confirm
+
+    def unsaved(_parent: object, what: str) -> messages.Answer:
+        noted.asked.append(what)
+        return noted.unsaved
+
+    def bug(_parent: object, report: str, _log: object) -> None:
+        noted.bugs.append(report)
+
+    monkeypatch.setattr(messages.MessageDialog, "tell", tell)
+    monkeypatch.setattr(messages.MessageDialog, "confirm", confirm)
+    monkeypatch.setattr(messages.MessageDialog, "unsaved", unsaved)
+    monkeypatch.setattr(messages.BugDialog, "show_report", bug)
+    yield noted
+    assert not noted.bugs, noted.bugs[0]
+
+
+@pytest.fixture
+def stand(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
+    """Show a widget and give it back."""
+
+    def show(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.show()
+        qtbot.waitExposed(widget)
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def county(office: Office) -> Office:
+    """A few members, units, events and a venue."""
+    sector = office.add("unit", name="经济界", category="界别")
+    other = office.add("unit", name="教育界", category="界别")
+    office.add("unit", name="提案委员会", category="专委会")
+    names = ("张三", "李四", "王建国", "单小芳", "曾志伟", "欧阳明")
+    members = [
+        office.member(
+            name, sector_id=sector if n % 2 else other, post="委员", employer=f"第{n}公司"
+        )
+        for n, name in enumerate(names)
+    ]
+    held = office.add(
+        "event",
+        name="经济界委员读书会",
+        type="读书",
+        start=datetime(2026, 11, 12, 19),
+        state="已举办",
+        agenda=(("领读《政协章程》", "张三", None, None, None),),
+        minutes="一、会议情况\n委员围绕主题交流。",
+    )
+    for member in members[:2]:
+        office.add("attendance", event_id=held, member_id=member, status="出席")
+    office.add("attendance", event_id=held, member_id=members[2], status="请假", reason="因公")
+    office.add("event", name="第一季度主席会议", type="主席会议", start=datetime(2026, 12, 3, 9))
+    topic = office.add("consultation", topic="古村落活化利用", stage="协商")
+    office.add("venue", name="经济界委员会客厅", leads=(members[0],))
+    office.add("suggestion", content="修缮古村落", source=("consultation", topic), uptake="采纳")
+    return office
+
+
+@pytest.fixture
+def window(county: Office, ledger: Ledger, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The whole window on the small ledger."""
+    presenter = messages.Presenter(None)
+    opened = MainWindow(ledger, settings=Settings(), presenter=presenter)
+    presenter.speak_for(opened)
+    opened.resize(1366, 768)
+    qtbot.addWidget(opened)
+    opened.show()
+    qtbot.waitExposed(opened)
+    yield opened
+    opened.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the offscreen platform say what it cannot do."""
+    for item in items:
+        if "desktop" in item.path.parts or "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))

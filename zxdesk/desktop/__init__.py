@@ -1,0 +1,1 @@
+"""The window. No SQL, no page layout, no rule."""

@@ -1,0 +1,175 @@
+"""The program with a window: start, first start, one ledger after another."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from zxdesk import paths
+from zxdesk.desktop import theme
+from zxdesk.desktop.main_window import MainWindow
+from zxdesk.desktop.messages import Presenter
+from zxdesk.desktop.settings import AUTHOR, MODE, SCALE, Settings
+from zxdesk.errors import ZxdeskError
+from zxdesk.store import Ledger, backups, open_ledger
+from zxdesk.store.recent import last_opened, remember
+
+Clock = Callable[[], datetime]
+DONE, NOT_STARTED = 0, 3
+
+
+class Program(QObject):
+    """Holds the open window and exchanges it when another ledger is opened."""
+
+    def __init__(self, app: QApplication, settings: Settings, *, clock: Clock) -> None:
+        super().__init__(app)
+        self._app = app
+        self._clock = clock
+        self._presenter = Presenter(None, log=paths.user_data() / "zxdesk.log")
+        self.settings = settings
+        self.window: MainWindow | None = None
+        self._ledger: Ledger | None = None
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The open ledger."""
+        return self._ledger
+
+    def open(self, path: Path) -> bool:
+        """Open a ledger in a new window; the old window goes once that went well."""
+        if self._ledger is not None and self._ledger.path == path.absolute():
+            return True
+        try:
+            ledger = open_ledger(path, or_reading=True, clock=self._clock)
+        except ZxdeskError as error:
+            self._presenter.show_error(error)
+            return False
+        old, old_ledger = self.window, self._ledger
+        if old is not None and not old.pages.may_leave():
+            self._close_ledger(ledger)
+            return False
+        self._show(ledger)
+        if old is not None:
+            old.close()
+            old.deleteLater()
+        if old_ledger is not None:
+            self._close_ledger(old_ledger)
+        return True
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the open ledger's place and open it; today's file is kept aside."""
+        old, ledger = self.window, self._ledger
+        if old is None or ledger is None or not old.pages.may_leave():
+            return
+        self._app.setQuitOnLastWindowClosed(False)
+        old.close()
+        self._close_ledger(ledger)
+        self._ledger = None
+        kept: Path | None = None
+        try:
+            kept = backups.restore(backup, ledger.path, now=datetime.now())
+        except ZxdeskError as error:
+            self._presenter.show_error(error)
+        if self.open_again(ledger.path) and kept is not None and self.window is not None:
+            words = f"已恢复备份 {backup.name}，原来的台账留在 {kept.name}"
+            self.window.context.tell(words)
+        old.deleteLater()
+        self._app.setQuitOnLastWindowClosed(True)
+        if self._ledger is None:
+            self._app.quit()
+
+    def open_again(self, path: Path) -> bool:
+        """Open a ledger where none is open."""
+        try:
+            self._show(open_ledger(path, or_reading=True, clock=self._clock))
+        except ZxdeskError as error:
+            self._presenter.show_error(error)
+            return False
+        return True
+
+    def _show(self, ledger: Ledger) -> None:
+        author = str(self.settings.get(AUTHOR)).strip()
+        ledger.author = author or ledger.author
+        self._ledger = ledger
+        presenter = Presenter(None, log=paths.user_data() / "zxdesk.log")
+        self.window = MainWindow(ledger, settings=self.settings, presenter=presenter)
+        presenter.speak_for(self.window)
+        presenter.install()
+        self.window.open_requested.connect(self.open)
+        self.window.restore_requested.connect(self.restore)
+        self.window.show()
+        remember(ledger.path)
+
+    def finish(self) -> None:
+        """Close the ledger; a failed backup is said, not hidden."""
+        if self._ledger is not None:
+            self._close_ledger(self._ledger)
+            self._ledger = None
+
+    def _close_ledger(self, ledger: Ledger) -> None:
+        try:
+            ledger.close()
+        except ZxdeskError as error:
+            self._presenter.show_error(error)
+
+
+def run(path: Path | None, *, clock: Clock = datetime.now, quit_when_ready: bool = False) -> int:
+    """Open the window on a ledger and stay until it is closed.
+
+    Args:
+        path: The ledger; None means the one opened last, else the first start.
+        quit_when_ready: Say how long it took until the first page stood, and end.
+    """
+    began = time.perf_counter()
+    app, settings = start_application()
+    chosen = path or last_opened() or _first_start(clock)
+    if chosen is None:
+        return DONE
+    program = Program(app, settings, clock=clock)
+    if not program.open(chosen):
+        return NOT_STARTED
+    if quit_when_ready:
+        _quit_when_ready(program, began)
+    code = app.exec()
+    program.finish()
+    return code
+
+
+def start_application() -> tuple[QApplication, Settings]:
+    """Make the application with its language and its look."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("zxdesk")
+    app.setApplicationDisplayName("zxdesk")
+    settings = Settings(paths.user_data() / "window.json")
+    theme.install(app, mode=theme.Mode(settings.get(MODE)), scale=settings.get(SCALE))
+    return app, settings
+
+
+def _first_start(clock: Clock) -> Path | None:
+    from zxdesk.demo.build import build_county
+    from zxdesk.desktop.dialogs.first_start import FirstStart
+
+    return FirstStart.ask(
+        None, make_sample=lambda folder: build_county(folder, clock=clock)[0], clock=clock
+    )
+
+
+def _quit_when_ready(program: Program, began: float) -> None:
+    window = program.window
+    assert window is not None
+
+    def painted() -> None:
+        milliseconds = round((time.perf_counter() - began) * 1000)
+        sys.stdout.write(json.dumps({"ready_ms": milliseconds}) + "\n")
+        sys.stdout.flush()
+        window.close()
+
+    # The page says that its rows are in; one turn later they are painted.
+    window.pages.ready.connect(lambda: QTimer.singleShot(0, painted))

@@ -1,0 +1,64 @@
+"""Pictures of editors and dialogs, each over a real record."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QDialog
+
+from zxdesk.desktop.dialogs.export_dialog import ExportDialog
+from zxdesk.desktop.dialogs.first_start import FirstStart
+from zxdesk.desktop.dialogs.import_dialog import ImportDialog
+from zxdesk.desktop.dialogs.paper_preview import PaperPreview
+from zxdesk.desktop.dialogs.settings_dialog import SettingsDialog
+from zxdesk.desktop.forms.editor import RecordEditor
+from zxdesk.desktop.main_window import MainWindow
+from zxdesk.desktop.pages.specs import BY_KIND
+from zxdesk.documents.minutes import write_minutes
+from zxdesk.queries.lists import RecordList
+from zxdesk.queries.papers import minutes_content
+from zxdesk.records import KINDS
+
+_EDITED = ("member", "consultation", "event", "venue", "suggestion")
+
+
+Make = Callable[[], QDialog]
+
+
+def dialogs(window: MainWindow, event: int | None) -> Iterator[tuple[str, QDialog]]:
+    """Give every editor and dialog, shown; each goes when the next one comes."""
+    for name, make in (*_editors(window), *_others(window, event)):
+        dialog = make()
+        dialog.show()
+        yield name, dialog
+        dialog.done(0)
+        dialog.deleteLater()
+
+
+def _editors(window: MainWindow) -> Iterator[tuple[str, Make]]:
+    for kind in _EDITED:
+        ids = RecordList(window.context.ledger, KINDS[kind]).ids()
+        if ids:
+            name = f"编辑{BY_KIND[kind].label}"
+            yield name, partial(RecordEditor, window.context, kind, ids[0], window)
+
+
+def _others(window: MainWindow, event: int | None) -> Iterator[tuple[str, Make]]:
+    context = window.context
+    yield "导入", partial(ImportDialog, context, window)
+    yield "导出", partial(ExportDialog, context, window)
+    if event is not None:
+        yield "纪要预览", partial(_minutes, window, event)
+    yield "设置", partial(SettingsDialog, context, window)
+    yield "首次使用", partial(FirstStart, None)
+
+
+def _minutes(window: MainWindow, event: int) -> QDialog:
+    content = minutes_content(window.context.ledger, event)
+    return PaperPreview(
+        window.context,
+        window,
+        title=f"纪要：{content.title}",
+        file_name="纪要.pdf",
+        write=partial(write_minutes, content),
+        missing=content.missing,
+    )

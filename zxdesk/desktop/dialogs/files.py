@@ -1,0 +1,72 @@
+"""The system's dialogs for files and folders, and what opens a file or its folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from zxdesk import paths
+from zxdesk.desktop.settings import Setting, Settings
+from zxdesk.store import EXTENSION
+
+LAST_FOLDER = Setting("files.folder", "", "上次的文件夹")
+BOOKS = "工作簿 (*.xlsx *.xls *.csv);;所有文件 (*)"
+BOOK, PDF = "工作簿 (*.xlsx)", "PDF 文件 (*.pdf)"
+LEDGERS = f"台账 (*{EXTENSION})"
+
+
+class Files:
+    """Asks for files; every question is a class method, so that it can be answered for it."""
+
+    @classmethod
+    def open_many(cls, parent: QWidget, title: str, folder: Path, kinds: str) -> list[Path]:
+        """Ask for files that exist."""
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return [Path(name) for name in names]
+
+    @classmethod
+    def open_one(cls, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        """Ask for one file that exists."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        return Path(name) if name else None
+
+    @classmethod
+    def save(cls, parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
+        """Ask where to save; the ending is added, and replacing a file is asked about."""
+        dialog = QFileDialog(parent, title, str(suggested.parent), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
+        dialog.selectFile(suggested.name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
+
+    @classmethod
+    def folder(cls, parent: QWidget, title: str, folder: Path) -> Path | None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        return Path(name) if name else None
+
+    @classmethod
+    def show(cls, path: Path) -> bool:
+        """Open a file or a folder with the program the system has for it."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def documents() -> Path:
+    """Give the user's folder for documents, or the program's own where there is none."""
+    location = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = QStandardPaths.writableLocation(location)
+    return Path(folder) if folder and Path(folder).is_dir() else paths.user_data()
+
+
+def last_folder(settings: Settings) -> Path:
+    """Give the folder a file was last taken from or put into."""
+    kept = settings.get(LAST_FOLDER)
+    return Path(kept) if kept and Path(kept).is_dir() else documents()
+
+
+def remember_folder(settings: Settings, file: Path) -> None:
+    """Note where a file was taken from or put."""
+    settings.set(LAST_FOLDER, str(file.parent))

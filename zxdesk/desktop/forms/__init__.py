@@ -1,0 +1,1 @@
+"""Forms: field widgets by type, the binder, and the editors."""

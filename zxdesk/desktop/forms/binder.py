@@ -1,0 +1,106 @@
+"""Binds a record to the fields of a form: loads it, reads it back, says what is wrong."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from zxdesk.desktop.forms.field_box import FieldBox
+from zxdesk.desktop.forms.lookup import Lookup
+from zxdesk.queries.values import Values
+from zxdesk.records import RecordKind
+from zxdesk.records.fieldtypes import Value
+from zxdesk.rules.checks import complaints
+
+REQUIRED = "必填"
+
+
+class Binder(QObject):
+    """One record of one kind in a form; nothing is saved before somebody asks for the values.
+
+    Signals:
+        edited: Something was edited by hand.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self, kind: RecordKind, boxes: Mapping[str, FieldBox], lookup: Lookup, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.boxes = dict(boxes)
+        self._loaded: Values = {}
+        for name, box in self.boxes.items():
+            box.bind(kind.fields[name], lookup, assigned=assigned(kind, name))
+            box.changed.connect(self.edited)
+
+    def load(self, values: Mapping[str, Value]) -> None:
+        """Show a record; what is missing is empty."""
+        for name, box in self.boxes.items():
+            box.load(values.get(name))
+        self._loaded = self._read()[0]
+
+    def values(self) -> Values:
+        """Give the values of all fields that can be read."""
+        return self._read()[0]
+
+    def changed_values(self) -> Values:
+        """Give the values that differ from what was loaded."""
+        return {n: v for n, v in self.values().items() if v != self._loaded.get(n)}
+
+    def dirty(self) -> bool:
+        """Tell whether anything differs from what was loaded."""
+        values, errors = self._read()
+        return bool(errors) or values != self._loaded
+
+    def settle(self) -> None:
+        """Take over what is still being edited inside the fields."""
+        for box in self.boxes.values():
+            box.input.settle()
+
+    def errors(self) -> dict[str, str]:
+        """Give what is wrong by field name, and show it below the fields."""
+        values, errors = self._read()
+        for name, box in self.boxes.items():
+            if box.required and name not in errors and values.get(name) in (None, "", ()):
+                errors[name] = REQUIRED
+        for name, reason in complaints(self.kind.name, values):
+            errors.setdefault(name, reason)
+        self.show_errors(errors)
+        return errors
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Show reasons below the fields; other fields are right."""
+        for name, box in self.boxes.items():
+            reason = errors.get(name, "")
+            box.set_error(f"还没有填{box.spec.caption}" if reason == REQUIRED else reason)
+
+    def wrong(self) -> list[FieldBox]:
+        """Give the fields below which a reason stands."""
+        return [box for box in self.boxes.values() if box.error()]
+
+    def focus_first_error(self) -> FieldBox | None:
+        """Put the cursor into the first field that is wrong and give its box."""
+        for box in self.wrong():
+            box.setFocus()
+            return box
+        return None
+
+    def _read(self) -> tuple[Values, dict[str, str]]:
+        values: Values = {}
+        errors: dict[str, str] = {}
+        for name, box in self.boxes.items():
+            try:
+                values[name] = box.value()
+            except ValueError as error:
+                errors[name] = str(error)
+        return values, errors
+
+
+def assigned(kind: RecordKind, name: str) -> str:
+    """Say what the program does where a required field stays empty; empty where nothing."""
+    if name == "number" and kind.number_prefix:
+        return "留空则自动编号"
+    if name == "state" and kind.name == "event":
+        return "按日期确定"
+    return ""

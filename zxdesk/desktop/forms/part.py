@@ -1,0 +1,127 @@
+"""One record in an editor: its form, what is kept beside it, and how it is written."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+from sqlmodel import Session
+
+from zxdesk import text
+from zxdesk.desktop.forms.binder import Binder
+from zxdesk.desktop.forms.drawn import boxes_in, form_for
+from zxdesk.desktop.forms.lookup import Lookup, NewTarget
+from zxdesk.errors import UserError
+from zxdesk.queries.values import Values, load
+from zxdesk.records import RecordKind
+from zxdesk.records.fieldtypes import Value
+from zxdesk.records.kind import Reference
+from zxdesk.services import records
+from zxdesk.store import Ledger
+
+_LONGEST_TITLE = 24
+
+
+class Part:
+    """A record of one kind, new or kept, with its form.
+
+    Attributes:
+        record_id: None while it is new.
+        fixed: Values that the form does not show, written with a new record.
+    """
+
+    def __init__(self, kind: RecordKind, ledger: Ledger, lookup: Lookup, parent: QWidget) -> None:
+        self.kind = kind
+        self.form = form_for(kind, parent)
+        self.binder = Binder(kind, boxes_in(self.form), lookup, self.form)
+        self.record_id: int | None = None
+        self.fixed: Values = {}
+        self._ledger = ledger
+        self._lookup = lookup
+
+    def start(self, values: Mapping[str, Value]) -> None:
+        """Show a new record with what is known of it."""
+        self.record_id = None
+        known = _defaults(self.kind) | dict(values)
+        self.fixed = {name: v for name, v in values.items() if name not in self.binder.boxes}
+        self.binder.load(known)
+
+    def open(self, record_id: int) -> None:
+        """Show a record.
+
+        Raises:
+            UserError: it is gone.
+        """
+        with self._ledger.read() as session:
+            values = load(session, self.kind, record_id)
+        if values is None:
+            raise UserError(f"这条{self.kind.sheet}已被删除，无法打开", "请刷新列表")
+        self.record_id = record_id
+        self.fixed = {name: v for name, v in values.items() if name not in self.binder.boxes}
+        self.binder.load(values)
+
+    def dirty(self) -> bool:
+        """Tell whether anything was edited."""
+        return self.binder.dirty()
+
+    def write(self, session: Session) -> int:
+        """Make the record, or change what was edited of it; give its id.
+
+        Raises:
+            InvalidRecord: it would not hold; shown below the fields, too.
+        """
+        try:
+            return self._write(session)
+        except records.InvalidRecord as error:
+            self.binder.show_errors(error.errors)
+            raise
+
+    def _write(self, session: Session) -> int:
+        owner_id, today = self._ledger.own_id, self._ledger.today
+        if self.record_id is None:
+            values = self.fixed | self._made(session, self.binder.values())
+            return records.create(session, self.kind, values, owner_id=owner_id, today=today)
+        changed = self._made(session, self.binder.changed_values())
+        records.update(session, self.kind, self.record_id, changed)
+        return self.record_id
+
+    def _made(self, session: Session, values: Values) -> Values:
+        """Make what the values name and is missing."""
+
+        def made(value: Value) -> Value:
+            if isinstance(value, NewTarget):
+                return value.make(session, owner_id=self._ledger.own_id, today=self._ledger.today)
+            return value
+
+        return {
+            name: tuple(dict.fromkeys(map(made, value)))
+            if isinstance(value, tuple) and any(isinstance(v, NewTarget) for v in value)
+            else made(value)
+            for name, value in values.items()
+        }
+
+    def title(self) -> str:
+        """Give what people call the record as it stands in the form."""
+        values = self.fixed | self.binder.values()
+        if self.kind.name == "service":
+            return self._lookup.title("member", values.get("member_id"))
+        names = self.kind.key if self.kind.name == "plenary_session" else (self.kind.naming,)
+        shown = text.one_line("".join(self._shown(name, values.get(name)) for name in names))
+        return shown if len(shown) <= _LONGEST_TITLE else shown[: _LONGEST_TITLE - 1] + "…"
+
+    def changed_captions(self) -> list[str]:
+        """Give the labels of what was edited."""
+        return [self.kind.fields[name].caption for name in self.binder.changed_values()]
+
+    def _shown(self, name: str, value: Value) -> str:
+        spec = self.kind.fields[name]
+        if isinstance(spec, Reference):
+            return self._lookup.title(spec.target, value)
+        return spec.type.show(value)
+
+
+def _defaults(kind: RecordKind) -> Values:
+    """Give the values with which new records of a kind begin."""
+    found: Values = {}
+    for name, field in kind.model.model_fields.items():
+        if name in kind.fields and isinstance(field.default, str | int | bool):
+            found[name] = field.default
+    return found

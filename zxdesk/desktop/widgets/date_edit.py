@@ -1,0 +1,197 @@
+"""A date as people type it, with a calendar beside; may stay empty."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zxdesk import dates, text
+from zxdesk.desktop import icons, theme
+from zxdesk.desktop.widgets.words import label, set_role, set_state
+
+WRONG = "看不懂的日期，请写成 2026-03-05"
+
+
+class DateEdit(QWidget):
+    """A line that reads a day in any usual spelling; errors stand below it.
+
+    Args of the constructor let the same line read months or moments: `parse` gives the text as
+    it is written, or raises ValueError; `tells_errors` is off where a form shows them.
+
+    Signals:
+        changed: The text was edited.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        parse: Callable[[str], str] = lambda words: dates.parse_date(words).isoformat(),
+        placeholder: str = "2026-03-05",
+        tells_errors: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._parse = parse
+        self._tells_errors = tells_errors
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(placeholder)
+        self._button = QToolButton(self)
+        self._button.setAccessibleName("打开日历")
+        self._button.setToolTip("日历（Alt+↓）")
+        icons.put(self._button, "calendar", "muted", size=18)
+        self._error = label("", self, role="error", wrap=True)
+        self._error.hide()
+        self.calendar: _CalendarPopup | None = None
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self.line, 1)
+        row.addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._error)
+        self.setFocusProxy(self.line)
+        self.line.textEdited.connect(self._on_edited)
+        self.line.editingFinished.connect(self._tidy)
+        self.line.installEventFilter(self)
+        self._button.clicked.connect(self.open_calendar)
+
+    def raw(self) -> str:
+        """Give what stands in the line."""
+        return text.one_line(self.line.text())
+
+    def value(self) -> str | None:
+        """Give the date as it is written, None while empty; ValueError where it is none."""
+        words = self.raw()
+        return self._parse(words) if words else None
+
+    def set_value(self, value: date | str | None) -> None:
+        """Put a date in, without a signal."""
+        self.line.setText("" if value is None else str(value))
+        self.set_error("")
+
+    def set_error(self, words: str) -> None:
+        """Show what is wrong below the line; empty hides it."""
+        self._error.setText(words)
+        self._error.setVisible(bool(words))
+        set_state(self.line, "wrong", "true" if words else "false")
+
+    def error(self) -> str:
+        """Give the error shown."""
+        return self._error.text()
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the line."""
+        if self.calendar is None:
+            self.calendar = _CalendarPopup(self)
+            self.calendar.picked.connect(self._on_picked)
+        try:
+            day = date.fromisoformat((self.value() or "")[:10])
+        except ValueError:
+            day = date.today()
+        self.calendar.open_below(self.line, day)
+
+    def _on_edited(self) -> None:
+        self.set_error("")
+        self.changed.emit()
+
+    def _tidy(self) -> None:
+        try:
+            written = self.value()
+        except ValueError:
+            if self._tells_errors:
+                self.set_error(WRONG)
+            return
+        self.line.setText(written or "")
+        self.set_error("")
+
+    def _on_picked(self, day: date) -> None:
+        rest = self.raw()[10:] if self._keeps_time() else ""
+        self.line.setText(day.isoformat() + rest)
+        self._tidy()
+        self.changed.emit()
+        self.line.setFocus()
+
+    def _keeps_time(self) -> bool:
+        try:
+            return len(self.value() or "") > 10
+        except ValueError:
+            return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt+Down opens the calendar."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            self.open_calendar()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class _CalendarPopup(QFrame):
+    """A month to pick a day from."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        set_role(self, "popup")
+        self._month = QCalendarWidget(self)
+        self._month.setGridVisible(False)
+        self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        names = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+        self._month.setVerticalHeaderFormat(names)
+        self._month.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        for name, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
+            arrow = self._month.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(arrow, QToolButton):
+                icons.put(arrow, icon, "text", size=16)
+        self._month.clicked.connect(self._pick)
+        self._month.activated.connect(self._pick)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self._month)
+
+    def open_below(self, anchor: QWidget, day: date) -> None:
+        """Show the month of a day."""
+        self._colour()
+        self._month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.adjustSize()
+        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        screen = anchor.screen().availableGeometry()
+        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
+        if place.y() + self.height() > screen.bottom():
+            place.setY(anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
+        self.move(place)
+        self.show()
+        self._month.setFocus()
+
+    def _colour(self) -> None:
+        look = theme.current()
+        for day in Qt.DayOfWeek:
+            ink = QTextCharFormat()
+            ink.setForeground(look.colour("accent" if day.value >= 6 else "text"))
+            self._month.setWeekdayTextFormat(day, ink)
+        head = QTextCharFormat()
+        head.setForeground(look.colour("muted"))
+        self._month.setHeaderTextFormat(head)
+
+    def _pick(self, day: QDate) -> None:
+        self.close()
+        self.picked.emit(date(day.year(), day.month(), day.day()))

@@ -1,0 +1,47 @@
+"""What an empty list says: one sentence and the button that helps."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from zxdesk.desktop.widgets.words import label
+
+
+class EmptyNote(QWidget):
+    """A sentence and a button in the middle of an empty list."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sentence = label("", self, role="muted", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self._act)
+        self._action: Callable[[], object] | None = None
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(self._sentence)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.set_content("没有记录。", "", None)
+        self.hide()
+
+    def set_content(self, sentence: str, button: str, action: Callable[[], object] | None) -> None:
+        """Say something else."""
+        self._sentence.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._action = action
+
+    def sentence(self) -> str:
+        """Give what is said."""
+        return self._sentence.text()
+
+    def press(self) -> None:
+        """Press the button."""
+        self._button.click()
+
+    def _act(self) -> None:
+        if self._action:
+            self._action()
