@@ -127,10 +127,3 @@ def window(county: Office, ledger: Ledger, qtbot: QtBot) -> Iterator[MainWindow]
     qtbot.waitExposed(opened)
     yield opened
     opened.close()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the offscreen platform say what it cannot do."""
-    for item in items:
-        if "desktop" in item.path.parts or "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))

@@ -48,7 +48,7 @@ def test_every_column_of_a_list_sorts_both_ways(stocked: Office, kind: str, name
 def with_values(office: Office) -> None:
     """Let two records of a kind differ wherever a list can show it."""
     office.change(
-        "unit", 2, parent_id=1, region="云溪街道", contact="张三", start="2022", end="2026"
+        "unit", 2, parent_id=1, region="云溪街道", contact="张三", start="2022-01", end="2026-12"
     )
     office.change("programme", 2, parent_id=1, yearly_target="12", description="说明")
     committee = office.add("unit", name="提案委", category="专委会")
@@ -58,7 +58,7 @@ def with_values(office: Office) -> None:
         "employer": "县供电局",
         "job": "科长",
     }
-    office.change("service", 2, sector_id=2, start="2022-01", end="2027", **service)
+    office.change("service", 2, sector_id=2, start="2022-01", end="2027-02", **service)
     office.change("member", 2, gender="女", party="民盟")
     office.change(
         "venue",
@@ -68,7 +68,7 @@ def with_values(office: Office) -> None:
         region="桥头镇",
         leads=(1,),
         stars=5,
-        start="2024",
+        start="2024-01",
     )
     office.change(
         "consultation",
@@ -185,7 +185,7 @@ def test_received_rows_are_not_shown_unless_asked_for(office: Office) -> None:
     with office.ledger.write("接收", kind="fixed") as session:
         connection = session.connection()
         connection.exec_driver_sql(
-            "INSERT INTO committee (id, name, level, region) VALUES (9, '政协桥头县委员会', '县', '')"
+            "INSERT INTO committee (id, name, level, region) VALUES (9, '政协桥头县', '县', '')"
         )
         received = {
             "owner_id": 9,

@@ -65,11 +65,11 @@ def test_a_sound_ledger_has_no_problems(file: Path, deep: bool) -> None:
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        ("UPDATE unit SET name = '假界别' WHERE id = 1", "unit 第 1 行"),
-        ("DELETE FROM listed_value WHERE id = 1", "listed_value 第 1 行"),
+        ("UPDATE unit SET name = '假界别' WHERE id = 1", "单位第 1 行"),
+        ("DELETE FROM listed_value WHERE id = 1", "取值表第 1 行"),
         (
             "INSERT INTO unit (owner_id, name, category) VALUES (1, '假界别', '界别')",
-            "unit 第 3 行",
+            "单位第 3 行",
         ),
         ("UPDATE step SET label = '登记界别' WHERE no = 3", "第 3 步"),
         ("UPDATE step SET by = '别人' WHERE no = 3", "第 3 步"),
@@ -92,13 +92,13 @@ def test_what_was_altered_from_outside_is_found(
 @pytest.mark.parametrize(
     ("how", "statement", "words"),
     [
-        (without_log, "UPDATE unit SET name = '假界别' WHERE id = 1", "unit 第 1 行"),
+        (without_log, "UPDATE unit SET name = '假界别' WHERE id = 1", "单位第 1 行"),
         (without_log, "UPDATE event SET public = 999 WHERE id = 1", "event 第 1 行"),
-        (without_log, "DELETE FROM listed_value WHERE id = 1", "listed_value 第 1 行"),
+        (without_log, "DELETE FROM listed_value WHERE id = 1", "取值表第 1 行"),
         (
             without_log,
             "INSERT INTO unit (owner_id, name, category) VALUES (1, '假界别', '界别')",
-            "unit 第 3 行",
+            "单位第 3 行",
         ),
         (
             without_log,

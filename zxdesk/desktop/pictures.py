@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -18,7 +17,7 @@ from zxdesk.desktop.messages import Presenter
 from zxdesk.desktop.page_stack import ITEMS, PageStack
 from zxdesk.desktop.pages.record_page import RecordPage
 from zxdesk.desktop.settings import Settings
-from zxdesk.store import Ledger, open_ledger
+from zxdesk.store import Ledger, backups, open_ledger
 
 _WAIT_MS = 250
 _LONGEST_MS = 15_000
@@ -37,8 +36,9 @@ def save_pictures(
     look.set_mode(theme.Mode.LIGHT)
     with TemporaryDirectory() as scratch:
         copy = Path(scratch) / ledger_path.name
-        copyfile(ledger_path, copy)
+        backups.make(ledger_path, copy, now=clock())
         with open_ledger(copy, clock=clock) as ledger:
+            ledger.back_up()
             window = open_window(ledger, size)
             saved = [_save(picture, folder, name) for name, picture in views(window)]
             window.close()

@@ -26,6 +26,7 @@ WINDOW = Setting("window.place", [], "窗口位置")
 MAXIMISED = Setting("window.maximised", False, "窗口最大化")
 PAGE = Setting("window.page", "", "上次的页面")
 LAST_LEDGER = Setting("ledger.last", "", "上次打开的台账")
+BUNDLED_FONTS = Setting("paper.bundled_fonts", False, "公文只用程序自带的字体")
 DETAIL = Setting("window.detail", True, "显示详情")
 
 

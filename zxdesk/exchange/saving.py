@@ -268,10 +268,9 @@ class Saver:
 
 
 def _as_rejection(error: InvalidRecord, kind: RecordKind, entry: Entry) -> RowRejected:
-    errors = dict(error.errors)
-    if "start" in errors:
-        errors.pop("state", None)  # it would have been settled by the start
-    return RowRejected(*(entry.problem(name, reason, kind) for name, reason in errors.items()))
+    return RowRejected(
+        *(entry.problem(name, reason, kind) for name, reason in error.errors.items())
+    )
 
 
 def names_of(entry: Entry) -> list[str]:

@@ -1,8 +1,10 @@
 """Whom or what a typed word may mean: completion by name, number and pinyin initials."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -54,7 +56,7 @@ def candidates(
     starts = typed.strip()
     rows.sort(key=lambda row: (not str(row.title).startswith(starts), sort_key(str(row.title))))
     rows = rows[:limit]
-    hints = _member_hints(session, [r.id for r in rows], today) if kind_name == "member" else {}
+    hints = _member_hints(session, rows, today) if kind_name == "member" else {}
     return [
         Candidate(
             row.id,
@@ -65,11 +67,17 @@ def candidates(
     ]
 
 
-def _member_hints(session: Session, ids: Sequence[int], today: date) -> dict[int, str]:
-    texts = current_texts(session, ids, today)
-    return {
+def _member_hints(session: Session, rows: Sequence[Any], today: date) -> dict[int, str]:
+    texts = current_texts(session, [row.id for row in rows], today)
+    hints = {
         member_id: " · ".join(
             part for part in (t["sector_id"], t["employer"], t["job"], t["post"]) if part
         )
         for member_id, t in texts.items()
     }
+    shared = Counter((row.title, hints.get(row.id)) for row in rows)
+    for row in rows:
+        hint = hints.get(row.id)
+        if hint and shared[row.title, hint] > 1:
+            hints[row.id] = f"{hint} · {row.number}"
+    return hints

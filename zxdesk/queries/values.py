@@ -1,7 +1,8 @@
 """Records as plain values, and what people call them: titles and keys."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 from typing import Any
 
 import sqlalchemy as sa
@@ -157,9 +158,22 @@ def find(
 
 
 def _by_key(session: Session, kind: RecordKind, words: str, owner_id: int) -> list[int]:
-    parts = words.split("/") if len(kind.key) > 1 else [words]
-    if len(parts) != len(kind.key):
-        return []
+    for parts in _parted(words, len(kind.key)):
+        found = _with_key(session, kind, parts, owner_id)
+        if found:
+            return found
+    return []
+
+
+def _parted(words: str, count: int) -> Iterator[list[str]]:
+    """Give every way to part a key at its slashes: a number may hold a slash too."""
+    pieces = words.split("/")
+    for cuts in combinations(range(1, len(pieces)), count - 1):
+        ends = (0, *cuts, len(pieces))
+        yield ["/".join(pieces[start:end]) for start, end in pairwise(ends)]
+
+
+def _with_key(session: Session, kind: RecordKind, parts: Sequence[str], owner_id: int) -> list[int]:
     conditions: list[sa.ColumnElement[bool]] = []
     for name, part in zip(kind.key, parts, strict=True):
         spec = kind.fields[name]

@@ -22,6 +22,7 @@ _AMOUNT = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万|亿)?\s*(?:元|条
 # What a spreadsheet makes of a long number when it writes text: 1.10101E+17.
 _ROUNDED = re.compile(r"\d\.\d+[Ee]\+?\d+|\d[Ee]\+\d+")
 _SCALE = {"万": 10_000, "亿": 100_000_000, None: 1}
+_LONGEST_NUMBER = 40
 _TRUE = {"是", "1", "true", "yes", "y", "√", "✓", "有", "对"}
 _FALSE = {"否", "0", "false", "no", "n", "×", "无", "不", "错"}
 
@@ -166,7 +167,7 @@ class Amount(FieldType):
 
 def _number(words: str) -> Decimal:
     match = _AMOUNT.fullmatch(words)
-    if not match:
+    if not match or len(words) > _LONGEST_NUMBER:
         raise ValueError("不是数字")
     return Decimal(match[1].replace(",", "")) * _SCALE[match[2]]
 

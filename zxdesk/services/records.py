@@ -13,6 +13,7 @@ from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.fieldtypes import OpenChoice, Value
 from zxdesk.records.kind import Lines, OneOf, RefList
 from zxdesk.rules.checks import complaints, settled_state
+from zxdesk.store.history import deleted
 
 
 class InvalidRecord(UserError):
@@ -149,7 +150,9 @@ def _store_collection(
     connection = session.connection()
     connection.execute(table.delete().where(table.c.record_id == record_id))
     rows: list[dict[str, Any]] = []
-    for position, item in enumerate(value or ()):
+    # A record named twice in one cell is meant once; lines may repeat.
+    items = list(dict.fromkeys(value or ())) if isinstance(spec, RefList) else value or ()
+    for position, item in enumerate(items):
         row = {"record_id": record_id, "position": position}
         if isinstance(spec, RefList):
             row["target_id"] = item
@@ -177,7 +180,10 @@ def _settle(
 def next_number(
     session: Session, kind: RecordKind, values: Values, *, owner_id: int, today: date
 ) -> str:
-    """Give the next free number of a kind: prefix, year where it has dates, running number."""
+    """Give the next number of a kind: prefix, year where it has dates, running number.
+
+    The number of a deleted record is not given again: it may stand on paper.
+    """
     dated = values.get(kind.dated) if kind.dated else None
     year = values.get("year") or (dated or today).year
     prefix = kind.number_prefix + (f"{year}-" if kind.number_prefix.endswith("-") else "")
@@ -187,7 +193,9 @@ def next_number(
             kind.table.c.owner_id == owner_id, column.startswith(prefix, autoescape=True)
         )
     )
-    tails = [number.removeprefix(prefix) for number in taken]
+    gone = (row for row in deleted(session, kind.name) if row["owner_id"] == owner_id)
+    numbers = [*taken, *(str(row["number"]) for row in gone)]
+    tails = [n.removeprefix(prefix) for n in numbers if n.startswith(prefix)]
     last = max((int(t) for t in tails if t.isascii() and t.isdigit()), default=0)
     return f"{prefix}{last + 1:03d}"
 
@@ -207,6 +215,8 @@ def _refuse_invalid(
     }
     for name, reason in complaints(kind.name, values):
         errors.setdefault(name, reason)
+    if "start" in errors:
+        errors.pop("state", None)  # the state of an event is settled by its start
     if not errors:
         errors = _taken_key(session, kind, values, owner_id=owner_id, record_id=record_id)
     if not errors and "parent_id" in kind.fields and record_id is not None:

@@ -5,11 +5,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import col
 
-from zxdesk.records import Committee, Setting
+from zxdesk.records import KINDS, Committee, Setting
+from zxdesk.records.kind import Lines, RefList
 from zxdesk.store.ledger import OWN_COMMITTEE, Ledger
 from zxdesk.store.problems import explained
-from zxdesk.store.schema import CHANGE, STEP, image, logged_tables, owning_kind, triggers
+from zxdesk.store.schema import CHANGE, STEP, image, logged_tables, metadata, owning_kind, triggers
 from zxdesk.store.steps import digest, step_hash
+
+_OTHER_TABLES = {"committee": "政协组织名册", "setting": "台账设置", "step": "变更日志的步骤"}
 
 
 def check(ledger: Ledger, *, deep: bool = False) -> list[str]:
@@ -32,6 +35,18 @@ def check(ledger: Ledger, *, deep: bool = False) -> list[str]:
     return problems
 
 
+def called(table_name: str) -> str:
+    """Give what people call a table: 活动, 活动的阵地."""
+    kind = KINDS.get(owning_kind(metadata.tables[table_name]))
+    if kind is None:
+        return _OTHER_TABLES.get(table_name, table_name)
+    links = (
+        f for f in kind.extra if isinstance(f, (RefList, Lines)) and f.table.name == table_name
+    )
+    spec = next(links, None)
+    return f"{kind.sheet}的{spec.caption}" if spec else kind.sheet
+
+
 def _structure(connection: sa.Connection, *, deep: bool) -> list[str]:
     pragma = "integrity_check" if deep else "quick_check"
     found = connection.exec_driver_sql(f"PRAGMA {pragma}(20)").scalars()
@@ -40,7 +55,7 @@ def _structure(connection: sa.Connection, *, deep: bool) -> list[str]:
 
 def _foreign_keys(connection: sa.Connection) -> list[str]:
     rows = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    return [f"{row[0]} 第 {row[1]} 行指向的 {row[2]} 不存在" for row in rows[:20]]
+    return [f"{called(row[0])}第 {row[1]} 行指向的{called(row[2])}不存在" for row in rows[:20]]
 
 
 def _triggers(connection: sa.Connection) -> list[str]:
@@ -55,7 +70,7 @@ def _outside_steps(connection: sa.Connection) -> list[str]:
         sa.select(CHANGE.c.table_name, CHANGE.c.row_id).where(CHANGE.c.step_no.is_(None)).limit(20)
     )
     return [
-        f"{row.table_name} 第 {row.row_id} 行在程序之外被改动过"
+        f"{called(row.table_name)}第 {row.row_id} 行在程序之外被改动过"
         for row in connection.execute(query)
     ]
 
@@ -122,6 +137,6 @@ def _differences(
 ) -> list[str]:
     changed = [i for i, row in stored.items() if logged.get(i) != row]
     vanished = [i for i, row in logged.items() if row is not None and i not in stored]
-    return [f"{table.name} 第 {i} 行与变更日志不符" for i in changed[:20]] + [
-        f"{table.name} 第 {i} 行不见了，变更日志里没有删除它" for i in vanished[:20]
+    return [f"{called(table.name)}第 {i} 行与变更日志不符" for i in changed[:20]] + [
+        f"{called(table.name)}第 {i} 行不见了，变更日志里没有删除它" for i in vanished[:20]
     ]

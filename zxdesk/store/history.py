@@ -1,12 +1,13 @@
 """What was done: steps, the history of a record, undo and redo across restarts."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlmodel import Session
 
 from zxdesk.errors import RefusedError, UserError
 from zxdesk.records import KINDS, RecordKind
@@ -70,6 +71,16 @@ def of_record(ledger: Ledger, kind: str, record_id: int, *, limit: int = 100) ->
     )
     with ledger.connection() as connection:
         return [_record_change(row) for row in connection.execute(query)]
+
+
+def deleted(session: Session, kind: str) -> Iterator[dict[str, Any]]:
+    """Give the rows of a kind as they were when they were deleted; undone creations are none."""
+    query = (
+        sa.select(CHANGE.c.before)
+        .join(STEP, STEP.c.no == CHANGE.c.step_no)
+        .where(CHANGE.c.table_name == kind, CHANGE.c.after.is_(None), STEP.c.kind == steps.EDIT)
+    )
+    return (json.loads(before) for before in session.connection().scalars(query))
 
 
 def _touches(kind: str, record_id: int) -> sa.ColumnElement[bool]:

@@ -15,8 +15,6 @@ from zxdesk.desktop.dialogs import check_dialog
 from zxdesk.desktop.dialogs.check_dialog import CheckDialog
 from zxdesk.desktop.dialogs.parts import Note
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 def shown(qtbot: QtBot, context: DeskContext) -> CheckDialog:
     """The dialog when it is through."""

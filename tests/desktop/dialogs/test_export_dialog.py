@@ -14,8 +14,6 @@ from zxdesk.desktop.dialogs.export_dialog import ExportDialog
 from zxdesk.desktop.dialogs.parts import Note
 from zxdesk.records import workbook_kinds
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def units(office: Office) -> list[int]:

@@ -15,8 +15,6 @@ from zxdesk.desktop.dialogs.first_start import FirstStart, default_place
 from zxdesk.desktop.dialogs.parts import Note
 from zxdesk.store import open_ledger
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 Shows = Callable[..., FirstStart]
 
 

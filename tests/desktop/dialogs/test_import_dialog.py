@@ -19,7 +19,6 @@ from zxdesk.desktop.dialogs.parts import Note
 from zxdesk.store import Ledger, backups, history, open_ledger
 
 # The offscreen platform says so of every window.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 Shows = Callable[..., ImportDialog]
 

@@ -18,8 +18,6 @@ from zxdesk.desktop.dialogs.settings_dialog import SettingsDialog
 from zxdesk.errors import UserError
 from zxdesk.store import Ledger, backups, open_ledger
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def menu(qtbot: QtBot, context: DeskContext) -> Iterator[LedgerMenu]:

@@ -24,7 +24,6 @@ from zxdesk.documents.roster import write_roster
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.queries.papers import roster_content
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 PEOPLE = 60
 
 Shows = Callable[..., PaperPreview]

@@ -17,7 +17,6 @@ from zxdesk.desktop.messages import MessageDialog
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import backups, open_ledger
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 NOW = datetime(2026, 11, 22, 9, 30)
 
 

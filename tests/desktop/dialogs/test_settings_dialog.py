@@ -19,8 +19,6 @@ from zxdesk.desktop.settings import AUTHOR, MODE, SCALE, Settings
 from zxdesk.store import history
 from zxdesk.store.lock import user_name
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def dialog(qtbot: QtBot, context: DeskContext) -> SettingsDialog:

@@ -301,10 +301,11 @@ def test_a_missing_unit_is_made_in_the_same_step(
     assert all_ids(office.ledger, "unit") == []
 
 
-def test_initials_do_not_make_a_unit(office: Office, open_editor: OpenEditor) -> None:
-    field = open_editor("event").main.binder.boxes["organisers"].input
+def test_initials_do_not_make_a_unit(qtbot: QtBot, office: Office, open_editor: OpenEditor) -> None:
+    editor = open_editor("event")
+    field = editor.main.binder.boxes["organisers"].input
     assert isinstance(field, ReferenceInput)
-    field.choice.line.setText("whwsw")
+    write(qtbot, editor, "organisers", "whwsw")
     field.choice.look_up()
     assert field.choice.candidates() == []
 
@@ -371,7 +372,8 @@ def test_another_service_may_be_chosen_until_one_is_edited(
     qtbot: QtBot, office: Office, open_editor: OpenEditor
 ) -> None:
     member = office.member("张三", employer="县医院", start="2022-01")
-    office.add("service", member_id=member, term=4, employer="县中学", start="2017", end="2021")
+    former = {"term": 4, "employer": "县中学", "start": "2017-01", "end": "2021-12"}
+    office.add("service", member_id=member, **former)
     editor = open_editor("member", member)
     box = editor.service_choice.box
     assert line(editor, "employer", part=1).text() == "县医院"
@@ -441,7 +443,7 @@ def test_edit_gives_the_id_of_what_was_saved(
     monkeypatch.setattr(RecordEditor, "exec", fill_in)
     saved = RecordEditor.edit(context, "programme", None, window)
     assert saved == all_ids(office.ledger, "programme")[0]
-    monkeypatch.setattr(RecordEditor, "exec", lambda self: 0)
+    monkeypatch.setattr(RecordEditor, "exec", lambda _editor: 0)
     assert RecordEditor.edit(context, "programme", None, window) is None
 
 

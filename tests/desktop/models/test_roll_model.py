@@ -29,6 +29,11 @@ def test_totals_follow_the_ticks(roll: RollModel) -> None:
     assert roll.totals().open == 1
 
 
+def test_those_who_sit_in_are_not_expected(roll: RollModel) -> None:
+    roll.add([RollEntry(key="guest", name="王五", state="出席", expected=False)])
+    assert roll.totals() == Totals(expected=3, present=0, leave=0, absent=0)
+
+
 def test_the_rest_is_present(roll: RollModel) -> None:
     roll.tick(0, "缺席")
     assert roll.tick_rest_present() == 2

@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QToolButton, QVBoxLayout, QWidget
 
-from zxdesk.desktop import icons, theme
+from zxdesk.desktop import icons
 from zxdesk.desktop.context import DeskContext, Notice
 from zxdesk.desktop.dialogs import files
 from zxdesk.desktop.dialogs.busy import BusyLine
@@ -49,7 +49,8 @@ class PaperPreview(QDialog):
         self._pages: PdfPages | None = None
         self._saved: Path | None = None
         self._make_parts()
-        self._lay_out(lay_out(self, title))
+        beside = (self._back, self._place, self._on, self._zoom)
+        self._lay_out(lay_out(self, title, beside=beside))
         fit(self, 900, 760)
         self._refresh()
         self._busy.start(
@@ -154,14 +155,6 @@ class PaperPreview(QDialog):
         return made_button
 
     def _lay_out(self, column: QVBoxLayout) -> None:
-        look = theme.current()
-        bar = QHBoxLayout()
-        bar.setSpacing(look.px(6))
-        for widget in (self._back, self._place, self._on):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self._zoom)
-        column.addLayout(bar)
         column.addWidget(self._note)
         column.addWidget(self.view, 1)
         column.addWidget(self._fonts)

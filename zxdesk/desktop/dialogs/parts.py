@@ -16,18 +16,25 @@ from PySide6.QtWidgets import (
 
 from zxdesk.desktop import icons, theme
 from zxdesk.desktop.messages import Presenter
-from zxdesk.desktop.widgets.words import label, set_role, set_state
+from zxdesk.desktop.widgets.words import ElidedLabel, label, set_role, set_state
 from zxdesk.errors import ZxdeskError
 
 
-def lay_out(dialog: QDialog, title: str, hint: str = "") -> QVBoxLayout:
-    """Give a dialog its title and a column for what stands below."""
+def lay_out(
+    dialog: QDialog, title: str, hint: str = "", *, beside: Sequence[QWidget] = ()
+) -> QVBoxLayout:
+    """Give a dialog its title, with widgets at its right, and a column for what stands below."""
     look = theme.current()
     dialog.setWindowTitle(title)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(16))
     column.setSpacing(look.px(12))
-    column.addWidget(label(title, dialog, role="title"))
+    head = QHBoxLayout()
+    head.setSpacing(look.px(6))
+    head.addWidget(ElidedLabel(title, dialog, role="title"), 1)
+    for widget in beside:
+        head.addWidget(widget)
+    column.addLayout(head)
     if hint:
         column.addWidget(label(hint, dialog, role="muted", wrap=True))
     return column

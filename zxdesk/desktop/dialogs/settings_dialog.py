@@ -15,11 +15,10 @@ from zxdesk import text
 from zxdesk.desktop import theme
 from zxdesk.desktop.context import DeskContext
 from zxdesk.desktop.dialogs.parts import Labelled, button, fit, foot, lay_out
-from zxdesk.desktop.settings import AUTHOR, MODE, SCALE, Setting, Settings
+from zxdesk.desktop.settings import AUTHOR, BUNDLED_FONTS, MODE, SCALE, Settings
 from zxdesk.desktop.widgets.words import label, set_role
 from zxdesk.store.lock import user_name
 
-BUNDLED_FONTS = Setting("paper.bundled_fonts", False, "公文只用程序自带的字体")
 _SIZES = ("小", "标准", "较大", "大", "特大")
 _MODES = (
     ("跟随系统", theme.Mode.SYSTEM),

@@ -29,7 +29,7 @@ class Binder(QObject):
         super().__init__(parent)
         self.kind = kind
         self.boxes = dict(boxes)
-        self._loaded: Values = {}
+        self._loaded: tuple[Values, dict[str, str]] = ({}, {})
         for name, box in self.boxes.items():
             box.bind(kind.fields[name], lookup, assigned=assigned(kind, name))
             box.changed.connect(self.edited)
@@ -38,7 +38,7 @@ class Binder(QObject):
         """Show a record; what is missing is empty."""
         for name, box in self.boxes.items():
             box.load(values.get(name))
-        self._loaded = self._read()[0]
+        self._loaded = self._read()
 
     def values(self) -> Values:
         """Give the values of all fields that can be read."""
@@ -46,12 +46,12 @@ class Binder(QObject):
 
     def changed_values(self) -> Values:
         """Give the values that differ from what was loaded."""
-        return {n: v for n, v in self.values().items() if v != self._loaded.get(n)}
+        loaded, _ = self._loaded
+        return {n: v for n, v in self.values().items() if v != loaded.get(n)}
 
     def dirty(self) -> bool:
         """Tell whether anything differs from what was loaded."""
-        values, errors = self._read()
-        return bool(errors) or values != self._loaded
+        return self._read() != self._loaded
 
     def settle(self) -> None:
         """Take over what is still being edited inside the fields."""

@@ -39,6 +39,11 @@ class _Choice(MultiChoice):
         self.line.setFixedWidth(max(wide, least))
         self._fit_tags()
 
+    def look_up(self) -> None:
+        """Offer who fits, unless the cursor has gone on by now."""
+        if self.line.hasFocus():
+            super().look_up()
+
     def add(self, candidate: Candidate) -> None:
         """Choose one more."""
         if isinstance(candidate.key, NewTarget):

@@ -51,7 +51,9 @@ class LinesTable(QTableWidget):
         """Put the cursor into a cell."""
         self.setFocus()
         self.setCurrentCell(row, column)
-        self.edit(self.model().index(row, column))
+        # The cursor alone opens a cell, unless it was there before.
+        if self.state() != QAbstractItemView.State.EditingState:
+            self.edit(self.model().index(row, column))
 
     def commit_open_cell(self) -> None:
         """Take over what stands in the cell that is being edited, and close it."""

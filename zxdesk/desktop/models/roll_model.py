@@ -28,11 +28,13 @@ class RollEntry:
         note: Post and sector, beside the name.
         initials: Pinyin initials of all readings, lower case, for jumping.
         state: 出席, 请假, 缺席, or empty while unticked.
+        expected: Whether the totals count this person; those who sit in are not 应到.
     """
 
     key: object
     name: str
     note: str = ""
+    expected: bool = True
     initials: tuple[str, ...] = ()
     state: str = ""
     reason: str = ""
@@ -98,8 +100,8 @@ class RollModel(QAbstractTableModel):
         return [now for now, then in pairs if now != then]
 
     def totals(self) -> Totals:
-        """Count the roll."""
-        states = [entry.state for entry in self._entries]
+        """Count those expected, by their states."""
+        states = [entry.state for entry in self._entries if entry.expected]
         return Totals(len(states), *(states.count(state) for state in STATES))
 
     def tick(self, row: int, state: str) -> None:

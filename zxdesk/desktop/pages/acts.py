@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from zxdesk.desktop.context import DeskContext
+from zxdesk.desktop.settings import BUNDLED_FONTS
 from zxdesk.queries import papers
 
 
@@ -46,6 +47,11 @@ def export(
     ExportDialog.run(context, parent.window(), kind=kind, ids=chosen)
 
 
+def _bundled(context: DeskContext) -> bool:
+    """Tell whether papers are to use the program's own fonts only."""
+    return bool(context.settings.get(BUNDLED_FONTS))
+
+
 def show_minutes(context: DeskContext, parent: QWidget, event: int) -> None:
     """Show the minutes of a meeting as they will be printed."""
     from zxdesk.desktop.dialogs.paper_preview import PaperPreview
@@ -58,7 +64,7 @@ def show_minutes(context: DeskContext, parent: QWidget, event: int) -> None:
             parent.window(),
             title=f"纪要：{content.title}",
             file_name=f"{content.title}纪要.pdf",
-            write=lambda path: write_minutes(content, path),
+            write=lambda path: write_minutes(content, path, bundled_fonts=_bundled(context)),
             missing=content.missing,
         )
 
@@ -77,7 +83,7 @@ def show_attendance(context: DeskContext, parent: QWidget, event: int) -> None:
             parent.window(),
             title=f"签到表：{content.title}",
             file_name=f"{content.title}出席情况表.pdf",
-            write=lambda path: write_attendance(content, path),
+            write=lambda path: write_attendance(content, path, bundled_fonts=_bundled(context)),
         )
 
     context.attempt(show)
@@ -95,7 +101,7 @@ def show_roster(context: DeskContext, parent: QWidget) -> None:
             parent.window(),
             title=content.title,
             file_name=f"{content.title}.pdf",
-            write=lambda path: write_roster(content, path),
+            write=lambda path: write_roster(content, path, bundled_fonts=_bundled(context)),
         )
 
     context.attempt(show)

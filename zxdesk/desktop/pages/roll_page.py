@@ -19,6 +19,7 @@ from zxdesk.queries.lists import RecordList
 from zxdesk.queries.pinyin import initials
 from zxdesk.queries.values import load, titles
 from zxdesk.records import KINDS, unit
+from zxdesk.records.event import EXPECTED
 from zxdesk.services.rollcall import Called, call_roll, members_of, roll
 
 _GROUPS = (unit.SECTOR, unit.SPECIAL_COMMITTEE, unit.ACTIVITY_GROUP, unit.BRANCH)
@@ -145,7 +146,8 @@ def _entry(line: Called) -> RollEntry:
     return RollEntry(
         key=line.member_id,
         name=line.name,
-        note=line.post if line.capacity == "应到" else f"{line.capacity}　{line.post}",
+        note=line.post if line.capacity == EXPECTED else f"{line.capacity}　{line.post}",
+        expected=line.capacity == EXPECTED,
         initials=initials(line.name),
         state=line.status,
         reason=line.reason,

@@ -42,7 +42,6 @@ class FigureTab(QWidget):
         self._fresh = False
         self._latest = Latest(context, self)
         self._latest.answered.connect(self.answered)
-        self._values: dict[FilterRow, Latest] = {}
         self.panel = BuilderPanel(self)
         self.result = ResultPanel(context, self)
         self._soon = QTimer(self)
@@ -120,12 +119,11 @@ class FigureTab(QWidget):
 
     def _offer_values(self, row: FilterRow) -> None:
         name, ledger, asking = row.label.words(), self._context.ledger, self.panel.asking()
+        latest = row.findChild(Latest) or Latest(self._context, row)
         if not name:
+            latest.drop()
             row.values.set_choices([])
             return
-        latest = Latest(self._context, row)
-        row.destroyed.connect(lambda: self._values.pop(row, None))
-        self._values[row] = latest
         latest.ask("查找可选值", lambda: values_for(ledger, asking, name), row.values.set_choices)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -110,22 +110,26 @@ class ResultPanel(QWidget):
         set_role(self._notice, "notice")
         self._notes = label("", self._notice, wrap=True)
         QHBoxLayout(self._notice).addWidget(self._notes)
-        head, number = QHBoxLayout(), QHBoxLayout()
+        head = QHBoxLayout()
         head.setSpacing(look.px(12))
         head.addWidget(self._name)
         head.addWidget(self._period, 1)
-        number.setSpacing(4)
-        bottom = Qt.AlignmentFlag.AlignBottom
-        number.addWidget(self.value)
-        number.addWidget(self._unit, 0, bottom)
-        number.addWidget(self._share, 0, bottom)
-        number.addStretch(1)
         sheet.column.setSpacing(look.px(2))
         sheet.column.addLayout(head)
-        sheet.column.addLayout(number)
+        sheet.column.addLayout(self._number_row())
         sheet.column.addWidget(self._definition)
         sheet.column.addWidget(self._notice)
         return sheet
+
+    def _number_row(self) -> QHBoxLayout:
+        bottom = Qt.AlignmentFlag.AlignBottom
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.value)
+        row.addWidget(self._unit, 0, bottom)
+        row.addWidget(self._share, 0, bottom)
+        row.addStretch(1)
+        return row
 
     def _group_sheet(self) -> QWidget:
         look = theme.current()

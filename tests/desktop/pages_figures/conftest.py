@@ -1,0 +1,120 @@
+"""Pages over a small ledger, without the window."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ledgers import TODAY, Office, clock, founded, ledger, ledger_file, office
+from zxdesk.demo.build import LEDGER, build_county
+from zxdesk.desktop.context import DeskContext
+from zxdesk.desktop.messages import Presenter
+from zxdesk.desktop.pages.home_page import HomePage
+from zxdesk.desktop.pages.statistics_page import StatisticsPage
+from zxdesk.desktop.settings import Settings
+from zxdesk.desktop.tasks import TaskRunner
+from zxdesk.store import Ledger, open_ledger
+
+__all__ = ["TODAY", "Office", "founded", "ledger", "ledger_file", "office"]
+
+HELD = "已举办"
+
+
+class Shown(Presenter):
+    """A presenter that keeps what it would show."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.errors: list[BaseException] = []
+
+    def show_error(self, error: BaseException) -> None:
+        """Keep an error."""
+        self.errors.append(error)
+
+
+def over(ledger: Ledger, qtbot: QtBot) -> Iterator[DeskContext]:
+    """A context over a ledger; its work is over before the ledger is closed."""
+    owner = QObject()
+    presenter = Shown()
+    context = DeskContext(
+        ledger, settings=Settings(), tasks=TaskRunner(owner), presenter=presenter, parent=owner
+    )
+    yield context
+    context.tasks.finish()
+    qtbot.waitUntil(lambda: not context.tasks.running)
+    assert not presenter.errors
+
+
+@pytest.fixture
+def context(ledger: Ledger, qtbot: QtBot) -> Iterator[DeskContext]:
+    """The context of the open ledger."""
+    yield from over(ledger, qtbot)
+
+
+@pytest.fixture
+def year(office: Office) -> dict[str, int]:
+    """Two years of few events: each day's event by its date, and one member who came."""
+    member = office.member("赵一")
+    made = {"member": member}
+    for day, type_ in (
+        ("2025-03-05", "读书"),
+        ("2025-12-01", "读书"),
+        ("2026-03-05", "读书"),
+        ("2026-05-10", "学习"),
+        ("2026-05-11", "学习"),
+        ("2026-11-20", "读书"),
+    ):
+        start = datetime.fromisoformat(f"{day}T09:00")
+        made[day] = office.add("event", name=f"{type_}{day}", type=type_, start=start, state=HELD)
+    for day, status in (("2025-03-05", "出席"), ("2026-03-05", "出席"), ("2026-05-10", "缺席")):
+        office.add("attendance", event_id=made[day], member_id=member, status=status)
+    return made
+
+
+def see(page: HomePage | StatisticsPage, qtbot: QtBot) -> None:
+    """Show a page and wait until it has its figures."""
+    qtbot.addWidget(page)
+    page.resize(1290, 690)
+    with qtbot.waitSignal(page.ready):
+        page.show()
+
+
+@pytest.fixture
+def home_page(context: DeskContext, year: dict[str, int], qtbot: QtBot) -> HomePage:
+    """The home page over the two years."""
+    page = HomePage(context)
+    see(page, qtbot)
+    return page
+
+
+@pytest.fixture
+def statistics(context: DeskContext, year: dict[str, int], qtbot: QtBot) -> StatisticsPage:
+    """The statistics page over the two years."""
+    page = StatisticsPage(context)
+    see(page, qtbot)
+    return page
+
+
+@pytest.fixture(scope="session")
+def county_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional county's ledger: nobody may open it but `county_context`."""
+    folder = tmp_path_factory.mktemp("county")
+    build_county(folder, clock=clock)
+    return folder / LEDGER
+
+
+@pytest.fixture
+def county_context(county_file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[DeskContext]:
+    """A context over a copy of the county."""
+    with open_ledger(Path(shutil.copy(county_file, tmp_path)), clock=clock) as opened:
+        yield from over(opened, qtbot)
+
+
+def texts_below(widget: QWidget, kind: type) -> list[str]:
+    """Give the words of the visible widgets of a kind."""
+    return [each.text() for each in widget.findChildren(kind) if each.isVisible()]
