@@ -79,7 +79,7 @@ def test_a_sound_ledger_has_no_problems(file: Path, deep: bool) -> None:
         ("UPDATE change SET step_no = 4 WHERE step_no = 3", "第 3 步"),
         ("UPDATE change SET row_id = 77 WHERE step_no = 3", "第 3 步"),
         ("UPDATE change SET after_digest = before_digest WHERE step_no = 3", "第 3 步"),
-        ("UPDATE unit SET parent_id = 99 WHERE id = 1", "unit"),
+        ("UPDATE unit SET parent_id = 99 WHERE id = 1", "单位"),
     ],
 )
 def test_what_was_altered_from_outside_is_found(
@@ -93,7 +93,7 @@ def test_what_was_altered_from_outside_is_found(
     ("how", "statement", "words"),
     [
         (without_log, "UPDATE unit SET name = '假界别' WHERE id = 1", "单位第 1 行"),
-        (without_log, "UPDATE event SET public = 999 WHERE id = 1", "event 第 1 行"),
+        (without_log, "UPDATE event SET public = 999 WHERE id = 1", "活动第 1 行"),
         (without_log, "DELETE FROM listed_value WHERE id = 1", "取值表第 1 行"),
         (
             without_log,
@@ -103,9 +103,9 @@ def test_what_was_altered_from_outside_is_found(
         (
             without_log,
             "INSERT INTO event_organisers (record_id, target_id) VALUES (1, 1)",
-            "event_organisers 第 1 行",
+            "活动的主办单位第 1 行",
         ),
-        (without_log, "UPDATE setting SET value = '2' WHERE id = 1", "setting 第 1 行"),
+        (without_log, "UPDATE setting SET value = '2' WHERE id = 1", "台账设置第 1 行"),
         (alter, "UPDATE change SET after = '{}' WHERE step_no = 3", "第 3 步"),
         (alter, "UPDATE change SET before = NULL WHERE step_no = 15", "内容"),
     ],

@@ -1,12 +1,12 @@
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.kinds import populate, present, values_of_kind
+from tests.kinds import populate, present, taken_back, values_of_kind
 from tests.ledgers import Office, clock, dump
 from zxdesk.errors import RefusedError, UserError
 from zxdesk.records import KINDS
@@ -262,24 +262,21 @@ def test_a_deleted_record_keeps_its_history_and_comes_back_whole(office: Office)
 def test_undo_restores_every_value_exactly(stocked: Office, name: str, data: st.DataObject) -> None:
     ledger, kind = stocked.ledger, KINDS[name]
     ids = present(stocked)
+    values, others = data.draw(values_of_kind(kind, ids)), data.draw(values_of_kind(kind, ids))
     states = [dump(ledger.path)]
-    values = values_of_kind(kind, ids)
-    try:
-        record_id = stocked.add(name, **data.draw(values))
+    with taken_back(stocked):
+        record_id = stocked.add(name, **values)
         states.append(dump(ledger.path))
-        if stocked.change(name, record_id, **data.draw(values)):
-            states.append(dump(ledger.path))
+        with suppress(InvalidRecord):  # the key of another record, drawn by chance
+            if stocked.change(name, record_id, **others):
+                states.append(dump(ledger.path))
         stocked.delete(name, record_id)
         states.append(dump(ledger.path))
-    except InvalidRecord:
-        pass  # the key of another record, drawn by chance
-    for state in reversed(states[:-1]):
-        history.undo(ledger)
-        assert dump(ledger.path) == state
-    for state in states[1:]:
-        history.redo(ledger)
-        assert dump(ledger.path) == state
-    for _ in states[1:]:
-        history.undo(ledger)
+        for state in reversed(states[:-1]):
+            history.undo(ledger)
+            assert dump(ledger.path) == state
+        for state in states[1:]:
+            history.redo(ledger)
+            assert dump(ledger.path) == state
     assert dump(ledger.path) == states[0]
     assert check.check(ledger, deep=True) == []

@@ -52,7 +52,7 @@ def settled(page: QWidget, qtbot: QtBot) -> None:
         assert cut_off(page) == []
         assert outside(page) == []
 
-    qtbot.waitUntil(fits, timeout=2000)
+    qtbot.waitUntil(fits)
 
 
 def show_quarter(page: StatisticsPage) -> None:

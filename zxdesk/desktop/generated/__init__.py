@@ -1,1 +1,4 @@
-"""Compiled from forms/*.ui by pyside6-uic; never edited by hand."""
+"""Compiled from forms/*.ui, never edited by hand.
+
+`pyside6-uic --no-autoconnection forms/event.ui -o zxdesk/desktop/generated/ui_event.py`
+"""
