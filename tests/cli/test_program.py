@@ -1,6 +1,8 @@
 """The command line: answers, exit codes and errors of one sentence."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -196,6 +198,16 @@ def test_the_ledger_opened_last_is_the_default(desk):
     with redirect_stdout(out):
         assert run(["figure", "event.held"], open_window=None, pictures=None) == 0
     assert out.getvalue().startswith("活动 0 场")
+
+
+def test_an_answer_that_is_not_read_to_its_end_is_no_error(desk):
+    words = f"{sys.executable} -m zxdesk figures --ledger {desk.ledger} | head -1"
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        ["sh", "-c", words], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
 
 
 def test_no_command_opens_the_window(desk):

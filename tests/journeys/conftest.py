@@ -12,12 +12,11 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.conftest import (
     Said,
     look,
-    pytest_collection_modifyitems,
     said,
     same_look,
 )
 
-__all__ = ["look", "pytest_collection_modifyitems", "said", "same_look"]
+__all__ = ["look", "said", "same_look"]
 Plan = Callable[[QDialog], None]
 
 

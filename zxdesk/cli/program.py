@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -114,6 +115,10 @@ def run(
         return print_answer(arguments.run(arguments), as_json=arguments.json)
     except ZxdeskError as error:
         return _told(error, as_json=as_json)
+    except BrokenPipeError:
+        # Whoever read the answer has read enough; nothing more can be told him.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return _told(RefusedError("已中断，没有写入", "需要时请重新执行"), as_json=as_json)
     except Exception as error:

@@ -39,7 +39,7 @@ def unknown_label(label: str, kind: RecordKind) -> UserError:
     """Give the error for a label that a kind does not have."""
     known = "、".join(captions(kind))
     return UserError(
-        f"没有“{label}”这个筛选项，没有统计", f"可用的有：{known}", code="unknown_filter"
+        f"没有“{label}”这个筛选项，没有执行", f"可用的有：{known}", code="unknown_filter"
     )
 
 
@@ -149,7 +149,7 @@ class Conditions:
     def _scalar(self, spec: Field, path: Path, values: tuple[str, ...]) -> sa.ColumnElement[bool]:
         if path:
             raise UserError(
-                f"“{spec.caption}”后面不能再接“.{path[0]}”，没有统计", "请去掉点和后面的部分"
+                f"“{spec.caption}”后面不能再接“.{path[0]}”，没有执行", "请去掉点和后面的部分"
             )
         column = self.table.c[spec.name]
         parsed = [_parsed(spec, value) for value in values]
@@ -206,7 +206,7 @@ class Conditions:
             inner = Conditions(kind, on=self.on, table=row, mentions=self.mentions)
             return inner._grouped(origin, path[1:])
         if len(path) > 1:
-            raise UserError(f"“{spec.caption}”后面不能再接“.{path[1]}”，没有统计", "请去掉点")
+            raise UserError(f"“{spec.caption}”后面不能再接“.{path[1]}”，没有执行", "请去掉点")
         return origin, self.table.c[spec.name]
 
     def _joined(self, origin: Any, spec: Reference, row: Any) -> Any:
@@ -281,7 +281,7 @@ def _parsed(spec: Field, value: str) -> Any:
         parsed = spec.type.parse(value)
     except ValueError as error:
         raise UserError(
-            f"“{spec.caption}={value}”不对：{error}，没有统计", "请改正后再试", code="unknown_value"
+            f"“{spec.caption}={value}”不对：{error}，没有执行", "请改正后再试", code="unknown_value"
         ) from None
     return parsed
 
