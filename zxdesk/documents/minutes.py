@@ -11,8 +11,8 @@ from zxdesk.documents.glyphs import Span
 from zxdesk.documents.headings import first_slot_after
 from zxdesk.documents.minutes_body import body_lines
 from zxdesk.documents.minutes_head import draw_head
-from zxdesk.documents.output import write_whole
 from zxdesk.documents.page import LINES, PITCH, TOP, Paper, PaperResult
+from zxdesk.files import write_whole
 from zxdesk.queries.paper_content import MinutesContent
 
 # Least white between the last line of the body and the colophon's first rule, in points.

@@ -6,10 +6,10 @@ from pathlib import Path
 from zxdesk.documents.column_widths import column_widths
 from zxdesk.documents.fonts import FontBook
 from zxdesk.documents.headings import draw_title, draw_two_ends
-from zxdesk.documents.output import write_whole
 from zxdesk.documents.page import TOP, WIDTH, Paper, PaperResult
 from zxdesk.documents.plain import chinese_date, one_printable_line
 from zxdesk.documents.tables import Column, Table
+from zxdesk.files import write_whole
 from zxdesk.queries.paper_content import RosterContent, RosterGroup, RosterRow
 
 _SIZE, _SMALL_SIZE = 12.0, 10.5

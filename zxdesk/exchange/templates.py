@@ -12,12 +12,12 @@ from zxdesk.exchange.captions import ATTENDEES, must_be_filled, sheet_fields
 from zxdesk.exchange.headings import SAMPLE
 from zxdesk.exchange.workbooks import (
     Looks,
-    make_folder,
     narrow_length,
     save_workbook,
     width_for,
     write_cell,
 )
+from zxdesk.files import make_folder
 from zxdesk.records import KINDS, RecordKind, workbook_kinds
 from zxdesk.records.fieldtypes import (
     Amount,

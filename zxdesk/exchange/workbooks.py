@@ -1,9 +1,6 @@
 """Writes workbooks: every text as text, dates as dates, and the file whole or not at all."""
 
-import contextlib
 import io
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,9 +10,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from zxdesk.errors import EnvironmentProblem, UserError
+from zxdesk.errors import UserError
 from zxdesk.exchange.guard import MAX_ROWS
 from zxdesk.exchange.reading import LONGEST_TEXT
+from zxdesk.files import write_whole
 
 _FIRST_DATE = date(1900, 3, 1)  # before it Excel counts a day that never was
 _NARROW, _WIDE = 8, 48
@@ -49,46 +47,7 @@ def save_workbook(path: Path, fill: Callable[[Workbook, Looks], None]) -> None:
     }
     with Workbook(buffer, options) as workbook:
         fill(workbook, _looks(workbook))
-    try:
-        _put(path, buffer.getvalue())
-    except OSError as error:
-        raise _not_written(path, error) from error
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder where it is missing.
-
-    Raises:
-        EnvironmentProblem: it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _not_written(folder, error) from error
-
-
-def _not_written(path: Path, error: OSError) -> EnvironmentProblem:
-    reason = error.strerror or type(error).__name__
-    return EnvironmentProblem(
-        f"文件“{path.name}”没有写成（{reason}），原有文件未改动",
-        "请关闭正在打开此文件的程序，检查磁盘空间和文件夹权限后再试",
-        code="unwritable",
-    )
-
-
-def _put(path: Path, data: bytes) -> None:
-    number, name = tempfile.mkstemp(prefix=".zxdesk-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
+    write_whole(path, buffer.getvalue())
 
 
 def _looks(workbook: Workbook) -> Looks:

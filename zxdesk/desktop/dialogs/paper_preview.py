@@ -19,8 +19,8 @@ from zxdesk.desktop.dialogs.pdf_pages import PdfPages
 from zxdesk.desktop.dialogs.printing import Printing, print_pages
 from zxdesk.desktop.tasks import Progress
 from zxdesk.desktop.widgets.words import ElidedLabel, LinkButton, label
-from zxdesk.documents.output import write_whole
 from zxdesk.documents.page import PaperResult
+from zxdesk.files import write_whole
 
 Write = Callable[[Path], PaperResult]
 _NO_PRINTER = "这台电脑没有安装打印机；请另存为 PDF，到有打印机的电脑上打印。"

@@ -5,8 +5,8 @@ import pytest
 
 from tests.documents.samples import minutes
 from zxdesk.documents.minutes import write_minutes
-from zxdesk.documents.output import write_whole
 from zxdesk.errors import EnvironmentProblem
+from zxdesk.files import write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Writes a finished paper beside its place and then puts it there, whole or not at all."""
+"""Writes a finished file beside its place and then puts it there, whole or not at all."""
 
 import contextlib
 import os
@@ -17,7 +17,7 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         _write(path, data)
     except OSError as error:
-        raise EnvironmentProblem(_what_happened(path, error), _what_to_do(error)) from error
+        raise not_written(path, error) from error
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -35,8 +35,25 @@ def _write(path: Path, data: bytes) -> None:
         raise
 
 
-def _what_happened(path: Path, error: OSError) -> str:
-    return f"文件“{path.name}”没有写成（{error.strerror or type(error).__name__}），原有文件未改动"
+def make_folder(folder: Path) -> None:
+    """Make a folder where it is missing.
+
+    Raises:
+        EnvironmentProblem: It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_written(folder, error) from error
+
+
+def not_written(path: Path, error: OSError) -> EnvironmentProblem:
+    """Give the problem that a file was not written, and that what stood there stays."""
+    return EnvironmentProblem(
+        f"文件“{path.name}”没有写成（{error.strerror or type(error).__name__}），原有文件未改动",
+        _what_to_do(error),
+        code="unwritable",
+    )
 
 
 def _what_to_do(error: OSError) -> str:
