@@ -54,6 +54,9 @@ X11_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# The tests of one file share what they set up, so a file stays on one core.
+ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+
 LAYER_CONTRACTS = "from importlinter.cli import lint_imports_command as check; check()"
 
 
@@ -186,7 +189,7 @@ def test(arguments: list[str]) -> int:
     """Run the tests; they need no display."""
     prepare(on_screen=False)
     os.chdir(ROOT)
-    return call(venv_python(), "-m", "pytest", *arguments)
+    return call(venv_python(), "-m", "pytest", *ALL_CORES, *arguments)
 
 
 def lint(_arguments: list[str]) -> int:
