@@ -42,9 +42,11 @@ def test_what_a_quarter_lacks_is_told(office: Office) -> None:
     office.add("event", name="今天才开", start=today, state="计划")
     office.add("event", name="取消了", start=past, state="取消")
     office.add("event", name="上一季度", start=datetime(2026, 9, 30, 23, 59))
+    office.add("event", name="早先", start=datetime(2026, 6, 30, 23, 59))
     assert told(office) == [
         ("待办", "已到时间仍是计划：还没改成已举办", "soon"),
         ("待补", "没有出席记录：没有签到", "open"),
+        ("待补", "没有出席记录：上一季度", "open"),
     ]
     earlier = office.ask(open_items, quarter(2026, 3), owner_id=1, today=TODAY)
     assert [item.text for item in earlier] == ["没有出席记录：上一季度"]

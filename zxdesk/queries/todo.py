@@ -41,10 +41,17 @@ def items(ledger: Ledger) -> list[Todo]:
     with ledger.read() as session:
         found = [
             *_decisions(session, ledger.own_id, today),
-            *open_items(session, quarter_of(today), owner_id=ledger.own_id, today=today),
+            *open_items(session, _lately(today), owner_id=ledger.own_id, today=today),
         ]
     order = {"overdue": 0, "soon": 1, "open": 2}
     return sorted(found, key=lambda item: order[item.tone])
+
+
+def _lately(today: date) -> Period:
+    """Give this quarter and the one before: what was left open there is still to be done."""
+    this = quarter_of(today)
+    before = this.first - timedelta(days=1) if this.first else today
+    return Period(this.name, quarter_of(before).first, this.last)
 
 
 def open_items(session: Session, period: Period, *, owner_id: int, today: date) -> list[Todo]:

@@ -76,7 +76,7 @@ SERVICE = declare(
             "leaving",
         ),
         key=("member_id", "term", "start"),
-        naming="term",
+        naming="member_id",
         dated="start",
         list_columns=("term", "sector_id", "committees", "post", "employer", "job", "start", "end"),
         sections=(
