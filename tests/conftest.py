@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything makes an application
+PATIENCE = 30_000  # milliseconds
 
 # A ledger on a busy disk is slow now and then: time limits belong to the benchmarks.
 settings.register_profile(
@@ -78,6 +79,14 @@ def home(
     folder = tmp_path_factory.mktemp("home")
     point_home_at(folder, monkeypatch)
     return folder
+
+
+def pytest_configure() -> None:
+    """Wait for the window longer than anything takes on a busy machine: no test is about time."""
+    from pytestqt.qtbot import QtBot
+
+    for wait in (QtBot.waitUntil, QtBot.waitSignal):
+        wait.__kwdefaults__["timeout"] = PATIENCE
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """What only SQLite knows: the file's header, connections and transactions."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sa
@@ -75,15 +75,9 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
 
 def writer_engine(path: Path) -> sa.Engine:
     """Make the engine of the one writer: BEGIN IMMEDIATE, WAL, synchronous=FULL."""
-
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            _uri(path, "mode=rw"), uri=True, isolation_level=None, check_same_thread=False
-        )
-        _set(connection, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL")
-        return connection
-
-    return _engine(connect, "BEGIN IMMEDIATE")
+    uri = _uri(path, "mode=rw")
+    pragmas = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL")
+    return _engine(lambda: _connect(uri, *pragmas), "BEGIN IMMEDIATE")
 
 
 def reader_engine(path: Path, *, live: bool) -> sa.Engine:
@@ -92,29 +86,28 @@ def reader_engine(path: Path, *, live: bool) -> sa.Engine:
     Args:
         live: Whether this or another program may be writing the ledger at the same time.
     """
-    mode = "mode=ro" if live else read_mode(path)
-
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            _uri(path, mode), uri=True, isolation_level=None, check_same_thread=False
-        )
-        _set(connection, "PRAGMA query_only=1")
-        return connection
-
-    return _engine(connect, "BEGIN")
+    uri = _uri(path, "mode=ro" if live else read_mode(path))
+    return _engine(lambda: _connect(uri, "PRAGMA query_only=1"), "BEGIN")
 
 
-def _set(connection: sqlite3.Connection, *pragmas: str) -> None:
-    for pragma in (
-        f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
-        "PRAGMA foreign_keys=ON",
-        "PRAGMA recursive_triggers=ON",
-        *pragmas,
-    ):
-        connection.execute(pragma)
+def _connect(uri: str, *pragmas: str) -> sqlite3.Connection:
+    """Open a connection that leaves transactions to SQLAlchemy and may change threads."""
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in (
+            f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
+            "PRAGMA foreign_keys=ON",
+            "PRAGMA recursive_triggers=ON",
+            *pragmas,
+        ):
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-def _engine(connect: Any, begin: str) -> sa.Engine:
+def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> sa.Engine:
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool)
 
     @event.listens_for(engine, "begin")
