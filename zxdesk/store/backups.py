@@ -135,7 +135,7 @@ def make(ledger: Path, target: Path, *, now: datetime) -> Backup:
         os.replace(note, _note(target))
     except OSError as error:
         raise EnvironmentProblem(
-            f"备份没有做成（{error.strerror}），台账没有改动",
+            f"备份没有做成（{error.strerror}），台账本身完好",
             "请检查备份位置的空间和权限后再备份一次",
             code="backup_failed",
         ) from error
@@ -165,7 +165,7 @@ def _verified_count(source: Path, copy: Path) -> int:
     counted = count(copy)
     if sqlite.quick_check(copy) or counted != count(source):
         raise EnvironmentProblem(
-            "备份核对不符，已丢弃这份备份，台账没有改动",
+            "备份核对不符，已丢弃这份备份，台账本身完好",
             "请检查磁盘后再备份一次",
             code="backup_failed",
         )
