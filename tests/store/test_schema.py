@@ -20,7 +20,9 @@ OWN_TABLES = {"step", "change", "step_state", "alembic_version", "sqlite_sequenc
 
 
 def engine(file: Path) -> sa.Engine:
-    return sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(file))
+    return sa.create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(file), poolclass=sa.NullPool
+    )
 
 
 def tables_of(file: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from glob import escape
@@ -148,15 +148,13 @@ def make(ledger: Path, target: Path, *, now: datetime) -> Backup:
 
 def _copy(source: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
-    origin = sqlite.connect_for_reading(source)
-    copy = sqlite3.connect(target)
-    try:
+    with (
+        closing(sqlite.connect_for_reading(source)) as origin,
+        closing(sqlite3.connect(target)) as copy,
+    ):
         origin.backup(copy)
         # A copy in DELETE mode can be read from a read-only medium.
         copy.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        copy.close()
-        origin.close()
     with target.open("r+b") as file:
         os.fsync(file.fileno())
 

@@ -71,7 +71,11 @@ def _migrate(path: Path) -> None:
 def _migration_engine(path: Path) -> sa.Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA foreign_keys=OFF")
+        try:
+            connection.execute("PRAGMA foreign_keys=OFF")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.NullPool)
