@@ -36,5 +36,5 @@ def test_a_failure_keeps_the_old_file_and_leaves_nothing(
 
 
 def test_a_missing_folder_is_told_in_chinese(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentProblem, match="没有写成"):
+    with pytest.raises(EnvironmentProblem, match="没有写成（没有这个文件夹）"):
         write_minutes(minutes(), tmp_path / "没有" / "纪要.pdf", bundled_fonts=True)

@@ -1,11 +1,22 @@
 """Writes a finished file beside its place and then puts it there, whole or not at all."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from zxdesk.errors import EnvironmentProblem
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "已有同名的文件夹",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+}
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -49,8 +60,9 @@ def make_folder(folder: Path) -> None:
 
 def not_written(path: Path, error: OSError) -> EnvironmentProblem:
     """Give the problem that a file was not written, and that what stood there stays."""
+    reason = _REASONS.get(error.errno or 0, "磁盘出错")
     return EnvironmentProblem(
-        f"文件“{path.name}”没有写成（{error.strerror or type(error).__name__}），原有文件未改动",
+        f"文件“{path.name}”没有写成（{reason}），原有文件未改动",
         _what_to_do(error),
         code="unwritable",
     )
