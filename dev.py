@@ -1,4 +1,4 @@
-"""The one command for developers: `python dev.py demo | run | test | lint | lock`.
+"""The one command for developers: `python dev.py demo | run | test | lint | reproduce | lock`.
 
 Only the standard library is used, so it works in a fresh clone: it makes `.venv` from
 `requirements.lock` when that is missing or out of date, and checks the libraries that Qt
@@ -31,6 +31,7 @@ python dev.py demo [ARGUMENTS]  make the fictional county in ./demo and open it
 python dev.py run [ARGUMENTS]   run zxdesk with these arguments
 python dev.py test [ARGUMENTS]  run the tests; arguments go to pytest
 python dev.py lint              ruff, mypy and the layer contracts
+python dev.py reproduce         print every figure of three published accounts from records
 python dev.py lock [ARGUMENTS]  write requirements.lock anew; `--upgrade` takes newer versions"""
 
 # What Qt loads from the system -> the Debian and Ubuntu package that has it.
@@ -206,6 +207,13 @@ def lint(_arguments: list[str]) -> int:
     return int(any(codes))
 
 
+def reproduce(arguments: list[str]) -> int:
+    """Print every figure of three published accounts as ledgers made for them give it."""
+    install()
+    os.chdir(ROOT)
+    return call(venv_python(), "-m", "tests.reference", *arguments)
+
+
 def lock(arguments: list[str]) -> int:
     """Write the lock file anew, with an uv of its own, for every system and Python we run on.
 
@@ -229,6 +237,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "lint": lint,
+    "reproduce": reproduce,
     "lock": lock,
 }
 

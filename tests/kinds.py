@@ -28,7 +28,7 @@ from zxdesk.records.fieldtypes import (
     Whole,
     Year,
 )
-from zxdesk.records.kind import Field, Lines, OneOf, Reference, RefList
+from zxdesk.records.kind import Field, Lines, OneOf, Reference, RefList, Through
 from zxdesk.rules.checks import complaints
 from zxdesk.store import history, open_ledger
 
@@ -69,7 +69,8 @@ def values_of_type(type_: FieldType) -> st.SearchStrategy[Any]:
 def values_of_field(spec: Field, ids: Ids) -> st.SearchStrategy[Any]:
     """Give values that a field may hold, with references to `ids`."""
     if isinstance(spec, OneOf):
-        return st.sampled_from([(kind, i) for kind, _ in spec.options for i in ids[kind]])
+        some = st.sampled_from([(kind, i) for kind, _ in spec.options for i in ids[kind]])
+        return some if spec.required else st.none() | some
     if isinstance(spec, RefList):
         return st.lists(st.sampled_from(ids[spec.target]), unique=True, max_size=3).map(tuple)
     if isinstance(spec, Lines):
@@ -87,7 +88,21 @@ def values_of_field(spec: Field, ids: Ids) -> st.SearchStrategy[Any]:
 def values_of_kind(kind: RecordKind, ids: Ids) -> st.SearchStrategy[Values]:
     """Give whole records that may be saved as far as one record can tell."""
     fields = {spec.name: values_of_field(spec, ids) for spec in kind.visible_fields()}
-    return st.fixed_dictionaries(fields).filter(lambda values: not complaints(kind.name, values))
+    return (
+        st.fixed_dictionaries(fields)
+        .map(lambda values: _one_part_each(kind, values))
+        .filter(lambda values: not complaints(kind.name, values))
+    )
+
+
+def _one_part_each(kind: RecordKind, values: Values) -> Values:
+    """Let a record stand in one field only of those whose rows are the same kind's records."""
+    seen: set[int] = set()
+    for name, spec in kind.fields.items():
+        if isinstance(spec, Through):
+            values = values | {name: tuple(i for i in values[name] if i not in seen)}
+            seen.update(values[name])
+    return values
 
 
 def populate(office: Office) -> Ids:
@@ -119,11 +134,61 @@ def populate(office: Office) -> Ids:
         office.add("problem", content=content, source=source)
         for content in ("路灯不亮", "下水不畅")
     ]
+    ids |= _populate_proposals(office, ids) | _populate_opinions(office) | _populate_outputs(office)
+    ids |= _populate_targets(office, ids)
     ids["listed_value"] = [
         office.add("listed_value", list_name="试验", value=value) for value in ("甲", "乙")
     ]
     assert set(ids) == set(KINDS)
     return ids
+
+
+def _populate_proposals(office: Office, ids: Ids) -> Ids:
+    proposals = [office.add("proposal", serial=n, subject=f"关于{n}的提案") for n in ("1", "2")]
+    first, other = proposals
+    return {
+        "proposal": proposals,
+        "handling": [
+            office.add("handling", proposal_id=first, unit_id=unit_id) for unit_id in ids["unit"]
+        ],
+        "feedback": [
+            office.add("feedback", proposal_id=other, member_id=member_id)
+            for member_id in ids["member"]
+        ],
+    }
+
+
+def _populate_opinions(office: Office) -> Ids:
+    issues = [office.add("issue", number=number) for number in ("1", "2")]
+    return {
+        "issue": issues,
+        "opinion": [office.add("opinion", title=title) for title in ("增设公交", "修缮古桥")],
+        "adoption": [office.add("adoption", issue_id=issue_id) for issue_id in issues],
+    }
+
+
+def _populate_outputs(office: Office) -> Ids:
+    products = [office.add("product", title=title) for title in ("甲报告", "乙报告")]
+    titled = ("speech", "media", "document", "award")
+    made = {kind: [office.add(kind, title=title) for title in ("甲", "乙")] for kind in titled}
+    return made | {
+        "product": products,
+        "instruction": [office.add("instruction", target=("product", i)) for i in products],
+        "project": [office.add("project", name=name) for name in ("共富工坊", "共富集市")],
+    }
+
+
+def _populate_targets(office: Office, ids: Ids) -> Ids:
+    named = ("quota", "saved_figure", "rating_scheme")
+    made = {kind: [office.add(kind, name=name) for name in ("甲", "乙")] for kind in named}
+    tables = [office.add("reporting_table", number=n, title=f"{n}表") for n in ("甲", "乙")]
+    return made | {
+        "rating": [office.add("rating", venue_id=i) for i in ids["venue"]],
+        "reporting_table": tables,
+        "reporting_row": [
+            office.add("reporting_row", table_id=tables[0], number=n, label=n) for n in ("1", "2")
+        ],
+    }
 
 
 def present(office: Office) -> Ids:

@@ -29,6 +29,21 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "consultation": {"year": 2026},
     "event": {"type": "专题协商会", "start": datetime(2026, 3, 5, 9)},
     "attendance": {"status": "出席"},
+    "proposal": {"term": 5, "session": 3, "submitted_on": date(2026, 1, 8)},
+    "handling": {"role": "主办"},
+    "issue": {"year": 2026},
+    "opinion": {"submitted_on": date(2026, 3, 5)},
+    "adoption": {"level": "市", "adopted_on": date(2026, 4, 5)},
+    "product": {"type": "调研报告", "sent_on": date(2026, 5, 5)},
+    "instruction": {"leader": "李书记", "rank": "县主要领导", "given_on": date(2026, 5, 6)},
+    "speech": {"given_on": date(2026, 1, 8)},
+    "media": {"published_on": date(2026, 3, 6)},
+    "document": {"type": "制度", "issued_on": date(2026, 3, 7)},
+    "award": {"recipient": "云溪县政协", "granted_on": date(2026, 3, 8)},
+    "project": {"start": date(2026, 3, 9)},
+    "quota": {"expression": "event.held"},
+    "saved_figure": {"expression": "event.held"},
+    "rating": {"year": 2026},
 }
 
 
@@ -113,13 +128,13 @@ class Office:
 
 
 def dump(file: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of a ledger by table, without the log."""
+    """Every row of a ledger by table, without the log and the search index."""
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return {
             name: connection.execute(f'SELECT * FROM "{name}" ORDER BY 1').fetchall()
             for (name,) in names
-            if name not in LOG
+            if name not in LOG and not name.startswith("search_")
         }
 
 

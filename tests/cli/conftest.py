@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
+from tests.kinds import filled
+from tests.ledgers import founded
 from zxdesk.cli.program import run
+
+__all__ = ["Desk", "Outcome", "book", "desk", "filled", "founded"]
 
 
 @dataclass
@@ -28,13 +32,14 @@ class Outcome:
 class Desk:
     """A command line with one ledger."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, today: str = "2024-12-31") -> None:
         self.folder = folder
+        self.today = today
         self.ledger = folder / "云溪.zxd"
 
     def __call__(self, *words: str | Path, ledger: Path | None = None) -> Outcome:
         out, err = io.StringIO(), io.StringIO()
-        shared = ["--ledger", str(ledger or self.ledger), "--today", "2024-12-31"]
+        shared = ["--ledger", str(ledger or self.ledger), "--today", self.today]
         with redirect_stdout(out), redirect_stderr(err):
             code = run(
                 [*map(str, words), *shared],

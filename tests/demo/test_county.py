@@ -22,11 +22,23 @@ RANGES = {
     "品牌": (10, 20),
     "委员": (225, 240),
     "阵地": (32, 36),
+    "提案": (455, 460),
+    "办理": (500, 640),
+    "反馈": (260, 400),
     "协商": (38, 44),
     "活动": (480, 560),
     "出席": (9_000, 14_000),
+    "共富项目": (20, 20),
     "意见建议": (240, 280),
-    "问题": (110, 130),
+    "问题": (115, 135),
+    "社情民意": (290, 330),
+    "采用": (80, 150),
+    "成果": (28, 42),
+    "批示": (45, 95),
+    "大会发言": (76, 76),
+    "媒体报道": (60, 130),
+    "文件": (15, 16),
+    "荣誉": (10, 10),
 }
 KEYS = {
     "单位": ("类别", "单位名称"),
@@ -34,12 +46,15 @@ KEYS = {
     "品牌": ("名称",),
     "委员": ("委员编号", "届次", "任职起"),
     "阵地": ("编号",),
+    "提案": ("届次", "会次", "流水号"),
+    "办理": ("提案", "单位"),
+    "反馈": ("提案", "委员"),
     "协商": ("编号",),
     "活动": ("编号",),
     "出席": ("活动编号", "委员"),
-    "意见建议": ("编号",),
-    "问题": ("编号",),
+    "采用": ("期号", "级别", "方式"),
 }
+KEYS |= dict.fromkeys(RANGES.keys() - KEYS.keys(), ("编号",))
 REQUIRED = {
     "单位": ("单位名称", "类别"),
     "会次": ("届次", "会次"),
@@ -51,6 +66,18 @@ REQUIRED = {
     "出席": ("活动编号", "委员", "出席情况"),
     "意见建议": ("编号", "来源编号", "内容"),
     "问题": ("编号", "来源编号", "内容"),
+    "提案": ("届次", "会次", "流水号", "案由", "正文", "提交日期", "审查结论"),
+    "办理": ("提案", "单位", "角色", "交办日期", "期限"),
+    "反馈": ("提案", "委员", "办理结果评价", "日期"),
+    "社情民意": ("编号", "标题", "正文", "提交日期", "反映单位"),
+    "采用": ("期号", "级别", "方式", "日期"),
+    "成果": ("编号", "类型", "标题", "来源编号", "报送日期"),
+    "批示": ("编号", "对象编号", "领导", "层级", "日期"),
+    "大会发言": ("编号", "活动编号", "题目", "发言人", "形式", "日期"),
+    "媒体报道": ("编号", "标题", "媒体", "级别", "日期"),
+    "文件": ("编号", "类型", "标题", "日期"),
+    "荣誉": ("编号", "对象", "名称", "日期"),
+    "共富项目": ("编号", "名称", "界别", "开始日期"),
 }
 CLOSED = {
     ("单位", "类别"): "界别 专委会 活动组 履职党支部 民主党派 人民团体 承办单位 政协组织 其他",
@@ -69,6 +96,19 @@ CLOSED = {
     ("意见建议", "有效"): "是 否",
     ("意见建议", "采纳情况"): "研究中 采纳 部分采纳 未采纳",
     ("问题", "状态"): "已登记 推动中 已解决 暂不能解决",
+    ("提案", "提案者性质"): "个人 联名 集体",
+    ("提案", "时间标识"): "大会 平时",
+    ("提案", "审查结论"): "待审查 立案 不予立案 并案 转社情民意 退回 撤案",
+    ("提案", "重点提案"): "是 否",
+    ("提案", "办理结果"): "A B C D",
+    ("提案", "办理结果评价"): "满意 基本满意 不满意",
+    ("办理", "角色"): "主办 会办 分办",
+    ("采用", "级别"): "县 市 省 全国",
+    ("采用", "方式"): "单篇 综合",
+    ("批示", "层级"): "县主要领导 县领导 市主要领导 市领导 省领导 国家领导",
+    ("大会发言", "形式"): "口头 书面",
+    ("媒体报道", "级别"): "中央 省级 市级 县级 自有",
+    ("文件", "方式"): "制定 修订",
 }
 UNIT_COLUMNS = (
     ("委员", "界别", "界别"),
@@ -82,6 +122,23 @@ UNIT_COLUMNS = (
     ("活动", "主办单位", None),
     ("意见建议", "办理单位", "承办单位"),
     ("问题", "责任单位", "承办单位"),
+    ("提案", "集体单位", None),
+    ("提案", "主办单位", "承办单位"),
+    ("提案", "会办单位", "承办单位"),
+    ("提案", "分办单位", "承办单位"),
+    ("办理", "单位", "承办单位"),
+    ("社情民意", "反映单位", None),
+    ("大会发言", "代表单位", None),
+    ("共富项目", "界别", "界别"),
+)
+MEMBER_COLUMNS = (
+    ("阵地", "牵头委员"),
+    ("阵地", "团队成员"),
+    ("出席", "委员"),
+    ("提案", "第一提案人"),
+    ("提案", "联名人"),
+    ("反馈", "委员"),
+    ("大会发言", "发言人"),
 )
 Sheets = dict[str, list[Row]]
 
@@ -103,6 +160,11 @@ def cells(value: object) -> list[str]:
 
 def keyed(rows: list[Row], key: str = "编号") -> dict[str, Row]:
     return {str(row[key]): row for row in rows}
+
+
+def a_day(value: object) -> date:
+    assert isinstance(value, date)
+    return value
 
 
 def event_day(event: Row) -> date:
@@ -163,7 +225,7 @@ def test_units_named_exist(sheets: Sheets) -> None:
 
 def test_members_named_exist(sheets: Sheets) -> None:
     members = keyed(sheets["委员"], "委员编号")
-    for sheet, column in (("阵地", "牵头委员"), ("阵地", "团队成员"), ("出席", "委员")):
+    for sheet, column in MEMBER_COLUMNS:
         used = {number for row in sheets[sheet] for number in cells(row[column])}
         assert used <= members.keys(), (sheet, column)
     names = Counter(row["姓名"] for row in sheets["委员"])
@@ -182,9 +244,12 @@ def test_records_referred_to_exist(sheets: Sheets) -> None:
     assert {row["阵地"] for row in sheets["活动"]} - {None} <= venues.keys()
     assert {row["活动编号"] for row in sheets["出席"]} <= events.keys()
     for sheet in ("意见建议", "问题"):
-        assert {row["来源编号"] for row in sheets[sheet]} <= topics.keys() | events.keys()
-    for sheet in ("阵地", "协商", "活动"):
-        assert {name for row in sheets[sheet] for name in cells(row["品牌"])} <= brands.keys()
+        known = topics.keys() | events.keys() | keyed(sheets["共富项目"]).keys()
+        assert {row["来源编号"] for row in sheets[sheet]} <= known
+    assert {row["来源编号"] for row in sheets["成果"]} <= topics.keys() | events.keys()
+    assert {row["活动编号"] for row in sheets["大会发言"]} <= events.keys()
+    for rows in sheets.values():
+        assert {name for row in rows for name in cells(row.get("品牌"))} <= brands.keys()
 
 
 def test_only_members_in_office_attend(sheets: Sheets) -> None:
@@ -243,12 +308,19 @@ def test_venues_are_open_when_something_happens_there(sheets: Sheets) -> None:
 
 
 def test_problems_are_solved_after_they_were_found() -> None:
-    events = keyed(county()["活动"])
+    found_on = {number: event_day(event) for number, event in keyed(county()["活动"]).items()}
+    for project in county()["共富项目"]:
+        found_on[str(project["编号"])] = a_day(project["开始日期"])
     for problem in county()["问题"]:
         solved = problem["解决日期"]
         assert (problem["状态"] == "已解决") == (solved is not None)
         if isinstance(solved, date):
-            assert event_day(events[str(problem["来源编号"])]) <= solved <= TODAY
+            assert found_on.get(str(problem["来源编号"]), solved) <= solved <= TODAY
+
+
+def test_problems_come_from_events_topics_and_projects() -> None:
+    sources = {str(row["来源编号"])[:3] for row in county()["问题"]}
+    assert sources == {"HD-", "XS-", "GF-"}
 
 
 def test_suggestions_are_dated_like_their_source() -> None:

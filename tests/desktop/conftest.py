@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,6 +12,9 @@ from tests.ledgers import Office, founded, ledger, ledger_file, office
 from zxdesk.desktop import messages, theme
 from zxdesk.desktop.main_window import MainWindow
 from zxdesk.desktop.settings import Settings
+from zxdesk.queries.lists import RecordList
+from zxdesk.records import KINDS
+from zxdesk.services.proposals import assign_proposal, examine_proposal
 from zxdesk.store import Ledger
 
 __all__ = ["founded", "ledger", "ledger_file", "office"]
@@ -127,3 +130,32 @@ def window(county: Office, ledger: Ledger, qtbot: QtBot) -> Iterator[MainWindow]
     qtbot.waitExposed(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def proposal(county: Office) -> int:
+    """A proposal of two members, not yet examined."""
+    county.add("plenary_session", number=3, opens=date(2026, 1, 6))
+    first, second = RecordList(county.ledger, KINDS["member"]).ids()[:2]
+    return county.add(
+        "proposal",
+        serial="001",
+        subject="关于增设城区停车位的建议",
+        topic="城乡建设",
+        first_signer_id=first,
+        joint_signers=(second,),
+    )
+
+
+@pytest.fixture
+def assigned(county: Office, proposal: int) -> int:
+    """The proposal, filed and handed over to two units; nine days are left."""
+    lead, joint = (
+        county.add("unit", name=name, category="承办单位") for name in ("县住建局", "县财政局")
+    )
+    with county.ledger.write("交办提案") as session:
+        examine_proposal(session, proposal, conclusion="立案")
+        assign_proposal(
+            session, proposal, leads=[lead], joints=[joint], assigned_on=date(2026, 9, 1)
+        )
+    return proposal

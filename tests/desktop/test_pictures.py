@@ -11,6 +11,7 @@ from tests.ledgers import Office, clock
 from zxdesk.desktop import pictures, theme
 from zxdesk.desktop.dialog_pictures import dialogs
 from zxdesk.desktop.main_window import MainWindow
+from zxdesk.desktop.page_stack import ITEMS
 from zxdesk.desktop.widgets.words import ElidedLabel
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
@@ -69,9 +70,11 @@ def test_no_words_are_cut_off(
 
 @pytest.mark.parametrize("mode", [theme.Mode.LIGHT, theme.Mode.DARK])
 def test_no_words_are_cut_off_in_dialogs(
-    window: MainWindow, look: theme.Theme, mode: theme.Mode, county: Office
+    window: MainWindow, look: theme.Theme, mode: theme.Mode, county: Office, assigned: int
 ) -> None:
     look.set_mode(mode)
+    county.add("proposal", serial="900", subject="关于设立政协书房的建议")
+    assert county.values("proposal", assigned)
     held = RecordList(county.ledger, KINDS["event"]).ids(text="读书会")[0]
     for name, shown in dialogs(window, held):
         pictures.settle(window)
@@ -85,9 +88,9 @@ def test_pictures_of_all_pages_are_saved(county: Office, tmp_path: Path, look: t
     saved = pictures.save_pictures(path, tmp_path, clock=clock)
     names = [file.stem for file in saved]
     assert names[0] == "1-首页"
-    assert "8-签到" in names
+    assert f"{len(ITEMS) + 1}-签到" in names
     assert "纪要预览" in names[-3]
-    for file in saved[:8]:
+    for file in saved[: len(ITEMS) + 1]:
         image = QImage(str(file))
         assert (image.width(), image.height()) == (1366, 768)
     assert clock() == datetime(2026, 11, 22, 9, 30)

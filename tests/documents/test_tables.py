@@ -168,3 +168,14 @@ def test_a_roster_gives_the_same_bytes_twice(tmp_path: Path) -> None:
     write_roster(roster(), first, bundled_fonts=True)
     write_roster(roster(), second, bundled_fonts=True)
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_dates_are_not_broken_for_the_sake_of_long_columns() -> None:
+    titles = ("案号", "案由", "提案者", "类别", "主办单位", "交办日期", "答复日期", "结果", "评价")
+    row = ("1", "关于完善居家养老服务的提案" * 2, "欧阳明", "社会建设", "县民政局")
+    rows = [(*row, "2026-01-20", "2026-03-18", "A", "满意")] * 12
+    widths = column_widths(titles, rows, size=10.5, total=442.0)
+    for n in (5, 6):
+        assert widths[n] >= 10 * 0.5 * 10.5 + 8
+    assert sum(widths) == pytest.approx(442.0)
+    assert min(widths) > 10.5

@@ -214,8 +214,8 @@ def test_a_source_that_is_clear_is_taken(both: Desk, word: str, kind: str) -> No
     ("word", "reason"),
     [
         ("活动:2024-009", "活动里没有“2024-009”"),
-        ("2024-009", "活动和协商里没有“2024-009”"),
-        ("委员:2024-001", "活动和协商里没有“委员:2024-001”"),
+        ("2024-009", "活动、协商和共富项目里没有“2024-009”"),
+        ("委员:2024-001", "活动、协商和共富项目里没有“委员:2024-001”"),
     ],
 )
 def test_a_source_that_is_nowhere_is_rejected(both: Desk, word: str, reason: str) -> None:

@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from tests.ledgers import Office
-from zxdesk.queries.links import SHOWN, LinkGroup, linked
+from zxdesk.queries.links import SHOWN, LinkGroup, ids_under, linked
 from zxdesk.records import KINDS
 
 
@@ -49,6 +49,30 @@ def test_a_tree_is_seen_upwards_and_downwards(office: Office) -> None:
     below = office.add("programme", name="院坝协商", parent_id=top)
     assert groups(office, "programme", below)["上级品牌"].ids == (top,)
     assert groups(office, "programme", top)["品牌"].ids == (below,)
+
+
+def test_what_bears_the_name_of_the_record_is_told_by_the_rest_of_its_key(office: Office) -> None:
+    unit_id = office.add("unit", name="县水务局", category="承办单位")
+    venue_id = office.add("venue", name="客厅")
+    proposal_id = office.add("proposal", serial="1", subject="改造管网", leads=(unit_id,))
+    rating_id = office.add("rating", venue_id=venue_id, year=2025)
+    assert groups(office, "unit", unit_id)["办理"].records == ((1, "改造管网"),)
+    assert groups(office, "unit", unit_id)["提案（主办单位）"].ids == (proposal_id,)
+    assert groups(office, "venue", venue_id)["星级评定"].records == ((rating_id, "2025"),)
+
+
+def test_a_main_proposal_tells_which_were_merged_into_it(office: Office) -> None:
+    main = office.add("proposal", serial="1", subject="主案")
+    merged = office.add("proposal", serial="2", subject="并案", merged_into_id=main)
+    assert groups(office, "proposal", main)["并入本案的提案"].ids == (merged,)
+    assert groups(office, "proposal", merged)["并入"].ids == (main,)
+
+
+def test_records_below_another_are_given_as_they_were_entered(office: Office) -> None:
+    issue_id, other = (office.add("issue", number=number) for number in ("1", "2"))
+    mine = [office.add("opinion", title=title, issue_id=issue_id) for title in ("甲", "乙")]
+    office.add("opinion", title="丙", issue_id=other)
+    assert office.ask(ids_under, KINDS["opinion"], "issue_id", issue_id) == mine
 
 
 def test_many_links_are_counted_and_the_newest_shown(office: Office) -> None:

@@ -5,6 +5,8 @@ import pytest
 
 from zxdesk.rules.checks import complaints, holds_on, settled_state
 
+ASSIGNED = date(2024, 3, 5)
+
 
 @pytest.mark.parametrize(
     ("kind", "values", "field"),
@@ -25,6 +27,14 @@ from zxdesk.rules.checks import complaints, holds_on, settled_state
         ),
         ("problem", {"state": "已解决"}, "solved_on"),
         ("problem", {"state": "推动中", "solved_on": date(2024, 3, 5)}, "state"),
+        ("proposal", {"assigned_on": ASSIGNED, "due_on": date(2024, 3, 4)}, "due_on"),
+        ("proposal", {"assigned_on": ASSIGNED, "replied_on": date(2024, 3, 4)}, "replied_on"),
+        ("proposal", {"merged_into_id": 1, "conclusion": "立案"}, "conclusion"),
+        ("proposal", {"leads": (1, 2), "joints": (2,)}, "joints"),
+        ("proposal", {"leads": (1,), "separates": (1,)}, "separates"),
+        ("handling", {"assigned_on": ASSIGNED, "due_on": date(2024, 3, 4)}, "due_on"),
+        ("handling", {"assigned_on": ASSIGNED, "replied_on": date(2024, 3, 4)}, "replied_on"),
+        ("handling", {"due_on": ASSIGNED, "extended_to": date(2024, 3, 4)}, "extended_to"),
     ],
 )
 def test_what_does_not_hold_is_said_at_its_field(
@@ -47,6 +57,13 @@ def test_what_does_not_hold_is_said_at_its_field(
         ("problem", {"state": "已解决", "solved_on": date(2024, 3, 5)}),
         ("problem", {"state": "暂不能解决"}),
         ("programme", {"name": "云溪有约"}),
+        ("proposal", {"conclusion": "并案"}),
+        ("proposal", {"conclusion": "并案", "merged_into_id": 1}),
+        ("proposal", {"nature": "个人", "first_signer_id": 1, "joint_signers": (1, 2)}),
+        ("proposal", {"conclusion": "不予立案", "refusal": None}),
+        ("proposal", {"assigned_on": ASSIGNED, "due_on": ASSIGNED, "replied_on": ASSIGNED}),
+        ("proposal", {"replied_on": ASSIGNED, "leads": (1,), "joints": (2,), "separates": ()}),
+        ("handling", {"due_on": ASSIGNED, "extended_to": ASSIGNED, "replied_on": ASSIGNED}),
     ],
 )
 def test_what_holds_is_not_complained_about(kind: str, values: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """An office whose records a test writes one by one."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -7,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.ledgers import founded
 from zxdesk.records import KINDS
-from zxdesk.services.ledgers import found_ledger
 from zxdesk.services.records import create
 from zxdesk.statistics.figures import (
     Expression,
@@ -18,7 +19,9 @@ from zxdesk.statistics.figures import (
     read_expression,
     records_behind,
 )
-from zxdesk.store import Ledger
+from zxdesk.store import Ledger, open_ledger
+
+__all__ = ["Office", "founded", "office", "opened"]
 
 TODAY = date(2025, 6, 30)
 
@@ -64,18 +67,21 @@ class Office:
         _, ids = records_behind(self.ledger, expression, period=period_of(self.ledger, period))
         if found.denominator is not None:
             assert len(ids) == found.denominator
-        elif found.unit not in ("元", "条") and "public" not in words and "guests" not in words:
+        elif (
+            found.unit not in ("元", "条", "字") and "public" not in words and "guests" not in words
+        ):
             assert len(ids) == found.value
         return found.value
 
 
+def opened(founded: Path, file: Path) -> Ledger:
+    """Open a copy of the founded ledger on the day of these tests."""
+    shutil.copy(founded, file)
+    return open_ledger(file, clock=lambda: datetime.combine(TODAY, datetime.min.time()))
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    ledger = found_ledger(
-        tmp_path / "云溪.zxd",
-        committee="政协云溪县委员会",
-        level="县",
-        clock=lambda: datetime.combine(TODAY, datetime.min.time()),
-    )
-    with ledger:
+def office(founded: Path, tmp_path: Path) -> Iterator[Office]:
+    """A clerk at an empty ledger."""
+    with opened(founded, tmp_path / "云溪.zxd") as ledger:
         yield Office(ledger)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.kinds import populate
 from tests.ledgers import Office, clock
+from zxdesk.records import Setting
 from zxdesk.store import check, history, open_ledger
 
 
@@ -120,14 +121,18 @@ def test_what_was_altered_behind_the_log_is_found_by_a_deep_check(
 
 
 def test_received_rows_are_not_expected_in_the_log(file: Path) -> None:
-    without_log(
-        file,
+    received = (
         "INSERT INTO committee (id, name, level, region) VALUES (9, '政协桥头县委员会', '县', '')",
         "INSERT INTO unit (id, owner_id, name, category) VALUES (90, 9, '经济界', '界别')",
         "INSERT INTO event (id, owner_id, number, name, type, start, state)"
         " VALUES (90, 9, 'HD-1', '读书会', '读书', '2026-03-05 00:00:00.000000', '已举办')",
         "INSERT INTO event_organisers (record_id, target_id) VALUES (90, 90)",
     )
+    with open_ledger(file) as ledger, ledger.write("接收", kind="fixed") as session:
+        session.add(Setting(key="received", value="9"))
+        with session.receiving(9):
+            for statement in received:
+                session.connection().exec_driver_sql(statement)
     assert found(file, deep=True) == []
 
 

@@ -1,4 +1,4 @@
-"""demo: a fictional county with two years of work."""
+"""demo: a fictional county with two years of work, or a city with its ten counties."""
 
 import argparse
 import os
@@ -12,18 +12,21 @@ from zxdesk.store.recent import remember
 
 def add(commands: Any) -> None:
     """Add this command."""
-    demo = commands.add_parser("demo", help="虚构县的样例台账")
+    demo = commands.add_parser("demo", help="虚构县的样例台账；--size city 为十县一市的大台账")
     demo.add_argument("--out", default="demo", metavar="文件夹")
     demo.add_argument("--headless", action="store_true")
-    demo.add_argument("--size", choices=("county",), default="county")
+    demo.add_argument("--size", choices=("county", "city"), default="county")
     demo.set_defaults(run=run_demo)
 
 
 def run_demo(arguments: argparse.Namespace) -> Answer:
-    """Make the demo, then open its window or save pictures of every page."""
+    """Make the demo; of the county, open its window or save pictures of every page."""
     from zxdesk.demo.build import build_county
+    from zxdesk.demo.city import build_city
 
     folder = Path(arguments.out).absolute()
+    if arguments.size == "city":
+        return _made(build_city(folder, clock=clock_of(arguments), progress=note))
     files = build_county(folder, clock=clock_of(arguments))
     ledger = files[0]
     if arguments.headless or not _has_display():
@@ -34,6 +37,10 @@ def run_demo(arguments: argparse.Namespace) -> Answer:
             note(f"已生成 {file}")
         arguments.ledger = str(ledger)
         arguments.open_window(arguments)
+    return _made(files)
+
+
+def _made(files: list[Path]) -> Answer:
     shown = [str(file) for file in files]
     return Answer({"files": shown}, tuple(f"已生成 {file}" for file in shown))
 

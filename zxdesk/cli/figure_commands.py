@@ -1,12 +1,10 @@
-"""figure, figures, quarter."""
+"""figure, figures."""
 
 import argparse
 from typing import Any
 
 from zxdesk.cli.frame import Answer, note, opened
-from zxdesk.errors import UserError
 from zxdesk.rules.periods import Period
-from zxdesk.statistics import reporting
 from zxdesk.statistics.catalogue import INDICATORS
 from zxdesk.statistics.figures import (
     SCOPES,
@@ -34,10 +32,6 @@ def add(commands: Any) -> None:
     every = commands.add_parser("figures", help="全部指标")
     every.add_argument("--period", metavar="期间")
     every.set_defaults(run=run_figures)
-    quarter = commands.add_parser("quarter", help="季度报表")
-    quarter.add_argument("action", choices=("show",))
-    quarter.add_argument("period", metavar="季度")
-    quarter.set_defaults(run=run_quarter)
 
 
 def expression_of(arguments: argparse.Namespace) -> Expression:
@@ -129,43 +123,3 @@ def run_figures(arguments: argparse.Namespace) -> Answer:
         for row in rows
     )
     return Answer({"figures": rows}, lines)
-
-
-def run_quarter(arguments: argparse.Namespace) -> Answer:
-    """Show the reporting table of a quarter."""
-    with opened(arguments) as ledger:
-        period = period_of(ledger, arguments.period)
-        if not reporting.is_quarter(period):
-            raise UserError(
-                f"“{arguments.period}”不是季度，没有生成报表", "请写作 2026Q3", code="bad_period"
-            )
-        table = reporting.quarter_table(ledger, period)
-    data = {
-        "rows": [
-            {
-                "id": row.id,
-                "code": row.code,
-                "expression": row.expression,
-                "label": row.label,
-                "unit": row.unit,
-                "quarter": row.quarter,
-                "year_to_date": row.year_to_date,
-                "last_year": row.last_year,
-                "last_year_to_date": row.last_year_to_date,
-            }
-            for row in table.rows
-        ],
-        "open_items": [{"tag": item.tag, "text": item.text} for item in table.open_items],
-    }
-    head = f"{table.title}  {period.name}（本季 / 本年累计 / 上年同季 / 上年累计）"
-    lines = [
-        f"{row.label}（{row.unit}）\t{_cell(row.quarter)}\t{_cell(row.year_to_date)}"
-        f"\t{_cell(row.last_year)}\t{_cell(row.last_year_to_date)}"
-        for row in table.rows
-    ]
-    todo = [f"待办：{item.text}" for item in table.open_items]
-    return Answer(data, (head, *lines, *todo))
-
-
-def _cell(value: int | float | None) -> str:
-    return "—" if value is None else str(value)

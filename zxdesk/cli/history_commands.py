@@ -1,14 +1,18 @@
 """history, undo, redo, todo."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
+
+from sqlmodel import Session
 
 from zxdesk.cli.frame import Answer, opened
 from zxdesk.cli.naming import one_kind, one_record
 from zxdesk.errors import UserError
-from zxdesk.queries import todo
+from zxdesk.queries.todo import Todo
 from zxdesk.queries.values import keys
 from zxdesk.records import KINDS
+from zxdesk.services.due import everything_due
 from zxdesk.store import Changes, history
 
 
@@ -79,19 +83,31 @@ def _changed(changes: Changes) -> Answer:
     return Answer(data, (f"第 {changes.step} 步 {changes.label}：{shown}",))
 
 
+def _keys(session: Session, found: Sequence[Todo]) -> dict[tuple[str, int], str]:
+    by_kind: dict[str, set[int]] = {}
+    for item in found:
+        if item.kind:
+            by_kind.setdefault(item.kind, set()).add(item.record_id)
+    return {
+        (kind, record_id): key
+        for kind, ids in by_kind.items()
+        for record_id, key in keys(session, kind, ids).items()
+    }
+
+
 def run_todo(arguments: argparse.Namespace) -> Answer:
     """List what is due."""
     with opened(arguments) as ledger:
-        found = todo.items(ledger)
+        found = everything_due(ledger)
         with ledger.read() as session:
-            by_key = keys(session, "event", {item.record_id for item in found})
+            by_key = _keys(session, found)
     data = {
         "items": [
             {
                 "tag": item.tag,
                 "text": item.text,
-                "kind": KINDS[item.kind].sheet,
-                "key": by_key.get(item.record_id, ""),
+                "kind": KINDS[item.kind].sheet if item.kind else "",
+                "key": by_key.get((item.kind, item.record_id), ""),
                 "tone": item.tone,
             }
             for item in found

@@ -9,7 +9,6 @@ from zxdesk.cli.frame import HELD_BACK, Answer, clock_of, ledger_path, opened
 from zxdesk.records.committee import LEVELS
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import backups
-from zxdesk.store.check import check
 from zxdesk.store.recent import remember
 
 
@@ -48,8 +47,10 @@ def run_new(arguments: argparse.Namespace) -> Answer:
 
 def run_check(arguments: argparse.Namespace) -> Answer:
     """Check the ledger."""
+    from zxdesk.exchange.checking import check_ledger
+
     with opened(arguments) as ledger:
-        problems = check(ledger, deep=arguments.deep)
+        problems = check_ledger(ledger, deep=arguments.deep)
     lines = tuple(problems) or ("台账完好",)
     data = {"ok": not problems, "problems": problems}
     return Answer(data, lines, HELD_BACK if problems else 0)

@@ -1,18 +1,25 @@
 """minutes, print."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zxdesk.cli.frame import Answer, note, opened, printable_file
-from zxdesk.cli.naming import one_record
+from zxdesk.cli.naming import one_kind, one_record
 from zxdesk.errors import UserError
 from zxdesk.queries import papers
 from zxdesk.records import KINDS
+from zxdesk.rules.periods import Period, read_session
+from zxdesk.statistics.figures import period_of
 from zxdesk.store import Ledger
 
-Printer = Callable[[Ledger, list[str], Path], Any]
+if TYPE_CHECKING:
+    from zxdesk.documents.papers import PaperKind
+    from zxdesk.exchange.papers import Asked, Filling
+
+_ENGLISH = {"attendance": "出席表", "roster": "委员名册"}
+_BOOK = ".xlsx"
 
 
 def add(commands: Any) -> None:
@@ -25,6 +32,7 @@ def add(commands: Any) -> None:
     printing.add_argument("paper", nargs="?", metavar="文表")
     printing.add_argument("keys", nargs="*", metavar="编号")
     printing.add_argument("--out", metavar="文件.pdf")
+    printing.add_argument("--period", metavar="期间")
     printing.add_argument("--list", action="store_true", help="列出全部文表")
     printing.set_defaults(run=run_print)
 
@@ -32,66 +40,128 @@ def add(commands: Any) -> None:
 def run_minutes(arguments: argparse.Namespace) -> Answer:
     """Write the minutes of a meeting."""
     from zxdesk.documents.minutes import write_minutes
+    from zxdesk.documents.papers import BOTH
 
-    path = printable_file(arguments.out, ".pdf")
+    path = printable_file(arguments.out, *BOTH)
     with opened(arguments) as ledger:
-        content = papers.minutes_content(
-            ledger, one_record(ledger, KINDS["event"], arguments.event)
-        )
-    result = write_minutes(content, path)
-    missing = list(content.missing)
-    _tell_glyphs(result.missing_glyphs)
-    data = {"file": str(path), "pages": result.pages, "missing": missing}
-    lines = [f"已生成 {path}，{result.pages} 页"]
-    if missing:
-        lines.append(f"台账里还没有：{'、'.join(missing)}")
-    return Answer(data, tuple(lines))
-
-
-def _tell_glyphs(missing: tuple[str, ...]) -> None:
-    if missing:
-        note(f"字体里没有这些字，纸上印作〓：{' '.join(missing)}")
-
-
-def _attendance(ledger: Ledger, keys: list[str], path: Path) -> Any:
-    from zxdesk.documents.attendance_table import write_attendance
-
-    if len(keys) != 1:
-        raise UserError("出席表要写一个活动编号，没有生成文件", "请写作 print 出席表 HD-2026-001")
-    event_id = one_record(ledger, KINDS["event"], keys[0])
-    return write_attendance(papers.attendance_content(ledger, event_id), path)
-
-
-def _roster(ledger: Ledger, keys: list[str], path: Path) -> Any:
-    from zxdesk.documents.roster import write_roster
-
-    if keys:
-        raise UserError("委员名册不用写编号，没有生成文件", "请写作 print 委员名册")
-    return write_roster(papers.roster_content(ledger, ledger.today), path)
-
-
-PAPERS: dict[str, tuple[str, Printer]] = {
-    "出席表": ("一个活动的出席情况，后面写活动编号", _attendance),
-    "委员名册": ("今天在任的委员，按界别", _roster),
-}
-_ENGLISH = {"attendance": "出席表", "roster": "委员名册"}
+        event_id = one_record(ledger, KINDS["event"], arguments.event)
+        content = papers.minutes_content(ledger, event_id)
+    return _answer(path, write_minutes(content, path), content.missing, tells_missing=True)
 
 
 def run_print(arguments: argparse.Namespace) -> Answer:
-    """Write one of the other papers, or list them."""
+    """Write one of the papers, or list them."""
     if arguments.list:
-        rows = [{"paper": name, "about": about} for name, (about, _) in PAPERS.items()]
-        return Answer({"papers": rows}, tuple(f"{r['paper']}  {r['about']}" for r in rows))
-    name = _ENGLISH.get(arguments.paper, arguments.paper)
-    if name not in PAPERS:
-        raise UserError(
-            f"没有“{name or ''}”这种文表，没有生成文件", f"可用的有：{'、'.join(PAPERS)}"
-        )
+        return _listed()
+    paper, filling = _paper_named(arguments.paper or "")
     if not arguments.out:
         raise UserError("没有写生成到哪个文件", "请加 --out 文件.pdf")
-    path = printable_file(arguments.out, ".pdf")
+    path = printable_file(arguments.out, *_endings(paper, filling))
     with opened(arguments) as ledger:
-        result = PAPERS[name][1](ledger, arguments.keys, path)
-    _tell_glyphs(result.missing_glyphs)
-    data = {"file": str(path), "pages": result.pages}
-    return Answer(data, (f"已生成 {path}，{result.pages} 页",))
+        asked = _asked(ledger, paper, filling, arguments)
+        if path.suffix.lower() == _BOOK and filling.book:
+            filling.book(ledger, asked, path)
+            return _answer(path, None)
+        content = filling.fill(ledger, asked)
+        result = paper.write(content, path)
+    return _answer(path, result, getattr(content, "missing", ()))
+
+
+def _listed() -> Answer:
+    from zxdesk.documents.papers import PAPERS
+    from zxdesk.exchange.papers import FILLINGS
+
+    rows = [
+        {
+            "paper": name,
+            "about": paper.about,
+            "takes": FILLINGS[name].takes,
+            "formats": list(_endings(paper, FILLINGS[name])),
+        }
+        for name, paper in PAPERS.items()
+    ]
+    lines = (f"{r['paper']}  {r['about']}；后面写{r['takes']}" for r in rows)
+    return Answer({"papers": rows}, tuple(lines))
+
+
+def _paper_named(words: str) -> "tuple[PaperKind, Filling]":
+    from zxdesk.documents.papers import PAPERS
+    from zxdesk.exchange.papers import FILLINGS
+
+    name = _ENGLISH.get(words, words)
+    if name not in PAPERS:
+        raise UserError(
+            f"没有“{name}”这种文表，没有生成文件",
+            f"可用的有：{'、'.join(PAPERS)}",
+            code="unknown_paper",
+        )
+    return PAPERS[name], FILLINGS[name]
+
+
+def _endings(paper: "PaperKind", filling: "Filling") -> tuple[str, ...]:
+    return (*paper.formats, *((_BOOK,) if filling.book else ()))
+
+
+def _asked(
+    ledger: Ledger, paper: "PaperKind", filling: "Filling", arguments: argparse.Namespace
+) -> "Asked":
+    from zxdesk.exchange.papers import Asked
+
+    period = _period(ledger, paper, filling, arguments.period)
+    keys: list[str] = arguments.keys
+    if len(keys) == 1 and keys[0] in filling.variants:
+        return Asked(period=period, variant=keys[0])
+    kinds = paper.records
+    if not kinds and keys:
+        kinds, keys = (one_kind(keys[0]).name,), keys[1:]
+    if not kinds or (paper.one and len(keys) != 1):
+        raise UserError(
+            f"{paper.name}要写明打印哪一个，没有生成文件",
+            f"“{paper.name}”后面请写{filling.takes}",
+            code="bad_key",
+        )
+    kind, ids = _named(ledger, kinds, keys)
+    return Asked(kind=kind, ids=ids if keys else None, period=period)
+
+
+def _period(
+    ledger: Ledger, paper: "PaperKind", filling: "Filling", words: str | None
+) -> Period | None:
+    if not words:
+        return None
+    if not filling.by_period:
+        raise UserError(
+            f"{paper.name}不按期间打印，没有生成文件", "请去掉 --period", code="bad_period"
+        )
+    named = read_session(words) if filling.by_session else None
+    return Period(words, None, ledger.today, named) if named else period_of(ledger, words)
+
+
+def _named(
+    ledger: Ledger, kinds: Sequence[str], keys: Sequence[str]
+) -> tuple[str, tuple[int, ...]]:
+    """Find records of the first kind that holds them all; none are of the paper's own kind."""
+    *others, last = kinds if keys else kinds[:1]
+    for kind in others:
+        try:
+            return kind, tuple(one_record(ledger, KINDS[kind], key) for key in keys)
+        except UserError as error:
+            if error.code != "unknown_key":
+                raise
+    return last, tuple(one_record(ledger, KINDS[last], key) for key in keys)
+
+
+def _answer(
+    path: Path, result: Any, missing: Sequence[str] = (), *, tells_missing: bool = False
+) -> Answer:
+    pages = result.pages if result else None
+    glyphs = result.missing_glyphs if result else ()
+    if glyphs:
+        note(f"字体里没有这些字，纸上印作〓：{' '.join(glyphs)}")
+    data = {"file": str(path), "pages": pages}
+    if tells_missing:
+        data["missing"] = list(missing)
+    lines = [f"已生成 {path}" + (f"，{pages} 页" if pages is not None else "")]
+    if missing:
+        lines.append(f"台账里还没有：{'、'.join(missing)}")
+    return Answer(data, tuple(lines))

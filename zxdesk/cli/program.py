@@ -16,7 +16,11 @@ from zxdesk.cli import (
     figure_commands,
     history_commands,
     ledger_commands,
+    merge_commands,
     paper_commands,
+    quarter_commands,
+    quota_commands,
+    search_commands,
 )
 from zxdesk.cli.frame import day, print_answer
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError, ZxdeskError
@@ -29,8 +33,12 @@ _CODES: tuple[tuple[type[ZxdeskError], int], ...] = (
 _PARTS = (
     ledger_commands,
     book_commands,
+    merge_commands,
     figure_commands,
     paper_commands,
+    quarter_commands,
+    quota_commands,
+    search_commands,
     history_commands,
     demo_commands,
 )

@@ -1,21 +1,27 @@
 """Builds the fictional county's ledger the way a clerk would: a workbook, imported."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from zxdesk.demo.county import COMMITTEE, REGION, county_rows
+from zxdesk.demo.folder import demo_folder
+from zxdesk.demo.targets import set_targets
 from zxdesk.documents.minutes import write_minutes
+from zxdesk.documents.report_table import write_report_table
 from zxdesk.documents.roster import write_roster
-from zxdesk.errors import EnvironmentProblem
 from zxdesk.exchange.importing import import_books
+from zxdesk.exchange.packages import export_package
 from zxdesk.exchange.plain_book import write_plain_book
+from zxdesk.exchange.report_book import ReportHead, report_content
 from zxdesk.queries import papers
 from zxdesk.records import KINDS
 from zxdesk.records.event import HELD
+from zxdesk.rules.periods import quarter_of
 from zxdesk.services.ledgers import found_ledger
+from zxdesk.services.report_head import report_head
 from zxdesk.store import Ledger, open_ledger
 
 LEDGER, BOOK = "云溪台账.zxd", "云溪两年工作.xlsx"
@@ -23,27 +29,21 @@ MINUTES, ROSTER = "主席会议纪要.pdf", "委员名册.pdf"
 
 
 def build_county(folder: Path, *, clock: Callable[[], datetime]) -> list[Path]:
-    """Make the workbook, the ledger, minutes of the last chairpersons' meeting and the roster.
+    """Make the workbook, the ledger, the last quarter's package, minutes and the roster.
 
     A ledger that is there already is kept as it is.
 
     Raises:
         EnvironmentProblem: the folder cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"文件夹 {folder} 建不了（{error.strerror}），没有生成样例", "请换一个文件夹"
-        ) from error
-    book, path = folder / BOOK, folder / LEDGER
+    book, path = demo_folder(folder) / BOOK, folder / LEDGER
     if not path.exists():
         _import_county(book, path, clock)
     with open_ledger(path, writing=False, clock=clock) as ledger:
         minutes, roster = folder / MINUTES, folder / ROSTER
         write_minutes(papers.minutes_content(ledger, _last_meeting(ledger)), minutes)
         write_roster(papers.roster_content(ledger, ledger.today), roster)
-    return [folder / LEDGER, book, minutes, roster]
+    return [folder / LEDGER, book, minutes, roster, *sorted(folder.glob("*.zip"))]
 
 
 def _import_county(book: Path, path: Path, clock: Callable[[], datetime]) -> None:
@@ -51,6 +51,22 @@ def _import_county(book: Path, path: Path, clock: Callable[[], datetime]) -> Non
     with found_ledger(path, committee=COMMITTEE, level="县", region=REGION, clock=clock) as ledger:
         report = import_books(ledger, [book])
         assert not report.rejected, report.rejected[:3]
+        set_targets(ledger)
+        _report_last_quarter(ledger)
+
+
+def _report_last_quarter(ledger: Ledger) -> None:
+    """Close the quarter before this one and write its package beside the ledger."""
+    this = quarter_of(ledger.today)
+    assert this.first is not None
+    export_package(
+        ledger,
+        quarter_of(this.first - timedelta(days=1)),
+        ledger.path.parent,
+        head=ReportHead(**report_head(ledger)),
+        write_pdf=lambda table, head, path: write_report_table(report_content(table, head), path),
+        force=True,
+    )
 
 
 def _last_meeting(ledger: Ledger) -> int:

@@ -87,9 +87,10 @@ def _problem(
         state = "已解决"
     else:
         state = rng.choices(("推动中", "已登记", "暂不能解决"), (60, 28, 12))[0]
+    by_topic = event.topic is not None and rng.random() < 0.3
     return {
         "编号": f"WT-{year}-{numbers[year]:03d}",
-        "来源编号": event.number,
+        "来源编号": event.topic.number if event.topic and by_topic else event.number,
         "内容": found.text,
         "主题": event.theme,
         "责任单位": found.unit,

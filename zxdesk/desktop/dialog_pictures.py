@@ -9,6 +9,7 @@ from zxdesk.desktop.dialogs.export_dialog import ExportDialog
 from zxdesk.desktop.dialogs.first_start import FirstStart
 from zxdesk.desktop.dialogs.import_dialog import ImportDialog
 from zxdesk.desktop.dialogs.paper_preview import PaperPreview
+from zxdesk.desktop.dialogs.proposal_act import ProposalAct
 from zxdesk.desktop.dialogs.settings_dialog import SettingsDialog
 from zxdesk.desktop.forms.editor import RecordEditor
 from zxdesk.desktop.main_window import MainWindow
@@ -16,9 +17,20 @@ from zxdesk.desktop.pages.specs import BY_KIND
 from zxdesk.documents.minutes import write_minutes
 from zxdesk.queries.lists import RecordList
 from zxdesk.queries.papers import minutes_content
+from zxdesk.queries.proposals import progress_of
 from zxdesk.records import KINDS
+from zxdesk.rules.proposals import ACTS, stage
 
-_EDITED = ("member", "consultation", "event", "venue", "suggestion")
+_EDITED = (
+    "member",
+    "proposal",
+    "consultation",
+    "event",
+    "opinion",
+    "venue",
+    "suggestion",
+    "instruction",
+)
 
 
 Make = Callable[[], QDialog]
@@ -26,7 +38,7 @@ Make = Callable[[], QDialog]
 
 def dialogs(window: MainWindow, event: int | None) -> Iterator[tuple[str, QDialog]]:
     """Give every editor and dialog, shown; each goes when the next one comes."""
-    for name, make in (*_editors(window), *_others(window, event)):
+    for name, make in (*_editors(window), *_acts(window), *_others(window, event)):
         dialog = make()
         dialog.show()
         yield name, dialog
@@ -40,6 +52,18 @@ def _editors(window: MainWindow) -> Iterator[tuple[str, Make]]:
         if ids:
             name = f"编辑{BY_KIND[kind].label}"
             yield name, partial(RecordEditor, window.context, kind, ids[0], window)
+
+
+def _acts(window: MainWindow) -> Iterator[tuple[str, Make]]:
+    """Give the dialog of every act that may follow for some proposal."""
+    ledger = window.context.ledger
+    with ledger.read() as session:
+        progress = progress_of(session, RecordList(ledger, KINDS["proposal"]).ids())
+    for act in ACTS.values():
+        waiting = [i for i, now in progress.items() if stage(now) == act.stages[0]]
+        if waiting:
+            make = partial(ProposalAct, window.context, waiting[0], act.key, window)
+            yield f"提案{act.verb}", make
 
 
 def _others(window: MainWindow, event: int | None) -> Iterator[tuple[str, Make]]:

@@ -12,7 +12,7 @@ from zxdesk.desktop.context import DeskContext, Notice
 from zxdesk.desktop.messages import Presenter
 from zxdesk.desktop.page_stack import HOME, ITEMS, PageStack
 from zxdesk.desktop.pages import acts
-from zxdesk.desktop.pages.detail import RecordTarget
+from zxdesk.desktop.pages.detail import follow
 from zxdesk.desktop.pages.specs import BY_KIND
 from zxdesk.desktop.settings import MAXIMISED, WINDOW, Settings
 from zxdesk.desktop.tasks import Task, TaskRunner
@@ -26,7 +26,21 @@ from zxdesk.numerals import to_chinese
 from zxdesk.rules.periods import quarter_of
 from zxdesk.store import Changes, Ledger, backups, history
 
-_NEW = ("event", "member", "consultation", "venue", "suggestion", "problem", "unit", "programme")
+_NEW = (
+    "event",
+    "proposal",
+    "opinion",
+    "member",
+    "consultation",
+    "venue",
+    "suggestion",
+    "problem",
+    "product",
+    "instruction",
+    "media",
+    "unit",
+    "programme",
+)
 _LEAST = (880, 480)
 _USUAL = (1280, 740)
 
@@ -177,9 +191,8 @@ class MainWindow(QMainWindow):
         self.found.take_current()
 
     def _go_to_hit(self, target: object) -> None:
-        if isinstance(target, RecordTarget):
-            self.header.search.set_words("")
-            self.context.show_record(target.kind, target.record)
+        self.header.search.set_words("")
+        follow(self.context, global_search.resolved(self.context.ledger, target))
 
     def _turn(
         self, act: Callable[[Ledger], Changes], back: tuple[str, Callable[[], object]]

@@ -22,6 +22,7 @@ from zxdesk.store import Changes
 
 if TYPE_CHECKING:
     from zxdesk.desktop.pages.statistics_page import StatisticsPage
+    from zxdesk.statistics.quota_standing import QuotaStanding
 
 HOME, REGISTER, STATISTICS = "home", "register", "statistics"
 ITEMS = (
@@ -233,6 +234,7 @@ class PageStack(QStackedWidget):
         home.new_requested.connect(lambda kind: acts.edit(self._context, self, kind, None))
         home.quarter_requested.connect(self._show_quarter)
         home.figure_requested.connect(self._show_figure)
+        home.quotas_requested.connect(self._show_quotas)
         home.ready.connect(self.ready)
         return home
 
@@ -248,6 +250,10 @@ class PageStack(QStackedWidget):
         if self.go(STATISTICS):
             self._statistics().show_quarter(period)
 
-    def _show_figure(self, expression: str, by: str) -> None:
+    def _show_quotas(self, quota: "QuotaStanding | None") -> None:
         if self.go(STATISTICS):
-            self._statistics().show_figure(expression, by)
+            self._statistics().show_quotas(quota)
+
+    def _show_figure(self, expression: str, by: str, period: str = "") -> None:
+        if self.go(STATISTICS):
+            self._statistics().show_figure(expression, by, period)

@@ -21,6 +21,12 @@ from zxdesk.store import Ledger, backups, open_ledger
 
 _WAIT_MS = 250
 _LONGEST_MS = 15_000
+# Which record of a page shows most, the first filter that finds one.
+_WORTH: dict[str, tuple[dict[str, list[str]], ...]] = {
+    "event": ({"类型": ["主席会议"], "状态": ["已举办"]}, {"状态": ["已举办"]}, {}),
+    "proposal": ({"重点提案": ["是"], "审查结论": ["立案"]}, {"审查结论": ["立案"]}, {}),
+    "opinion": ({"期号": ["已填"]}, {}),
+}
 
 
 def save_pictures(
@@ -106,22 +112,25 @@ def settle(window: MainWindow) -> None:
 
 def _select_worth_showing(stack: PageStack, key: str) -> None:
     page = stack.page(key)
-    if key == "event" and isinstance(page, RecordPage):
-        event = _event_with_agenda(stack)
-        if event is not None:
-            page.show_record(event)
+    if key in _WORTH and isinstance(page, RecordPage):
+        record = _worth_showing(page)
+        if record is not None:
+            page.show_record(record)
+
+
+def _worth_showing(page: RecordPage) -> int | None:
+    for wanted in _WORTH[page.kind.name]:
+        ids = page.records.ids(where=wanted)
+        if ids:
+            return ids[0]
+    return None
 
 
 def _event_with_agenda(stack: PageStack) -> int | None:
     page = stack.page("event")
     assert isinstance(page, RecordPage)
     page.activate()
-    records = page.records
-    for wanted in ({"类型": ["主席会议"], "状态": ["已举办"]}, {"状态": ["已举办"]}, {}):
-        ids = records.ids(where=wanted)
-        if ids:
-            return ids[0]
-    return None
+    return _worth_showing(page)
 
 
 def _save(widget: QWidget, folder: Path, name: str) -> Path:

@@ -2,100 +2,104 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from zxdesk.documents.flow import body
+from zxdesk.documents.blocks import MM, Colophon, Ends, Paragraph
+from zxdesk.documents.flow import set_paragraph
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.fonts import FontBook
 from zxdesk.documents.glyphs import Span
-from zxdesk.documents.headings import draw_two_ends, two_ends_lines
+from zxdesk.documents.head import ends_lines
 from zxdesk.documents.line import Line
 from zxdesk.documents.line_layout import Measure, lay_out
-from zxdesk.documents.page import BOTTOM, MM, SMALL_SIZE, WIDTH, Paper, baseline
-from zxdesk.documents.plain import chinese_date, one_printable_line
+from zxdesk.documents.page import BOTTOM, SMALL_SIZE, WIDTH, Paper, baseline
+from zxdesk.documents.plain import one_printable_line
 
-_THICK, _THIN = 0.35 * MM, 0.25 * MM
-_ROW = 23.0
-_WHITE = (_ROW - SMALL_SIZE) / 2
-_MOST_COPY_LINES = 12
+THICK, THIN = 0.35 * MM, 0.25 * MM
+ROW = 23.0
+_WHITE = (ROW - SMALL_SIZE) / 2
+_MOST_LINES = 12
 
 
 @dataclass(frozen=True, kw_only=True)
-class Colophon:
-    """What the colophon says, set in lines of 14 pt.
+class ColophonLines:
+    """A colophon set in lines of 14 pt.
 
     Attributes:
-        in_body: The copies as lines of the body, where they are too many for the foot.
+        in_body: The lists as lines of the text, where they are too many for the foot.
     """
 
-    copies: tuple[Line, ...]
-    issuer: str
-    issued: str
-    issuer_lines: int
+    lists: tuple[tuple[Line, ...], ...]
+    foot: tuple[Line, ...]
     in_body: tuple[Line, ...] = ()
 
     @property
     def height(self) -> float:
         """Give the room from the top rule to the last rule's lower edge."""
-        return (len(self.copies) + self.issuer_lines) * _ROW + _THICK
+        return (sum(map(len, self.lists)) + len(self.foot)) * ROW + THICK
 
 
-def make_colophon(
-    copies_to: Sequence[str], issuer: str, issued_on: date, book: FontBook
-) -> Colophon:
+def listed(label: str, names: Sequence[str], size: float) -> tuple[Span, ...]:
+    """Give 「抄送：县委办公室，县政府办公室。」; nothing without names (7.4.2)."""
+    shown = [name for name in map(one_printable_line, names) if name]
+    if not shown:
+        return ()
+    parts = [f"{name.rstrip('，。、；')}，" for name in shown]
+    parts[-1] = parts[-1][:-1] + "。"
+    return (
+        Span(f"{label}：", size=size, rigid=True),
+        *(Span(part, size=size) for part in parts),
+    )
+
+
+def in_text(colophon: Colophon) -> tuple[Paragraph, ...]:
+    """Give the lists as paragraphs of the text."""
+    found = []
+    for label, names in colophon.lists:
+        spans = listed(label, names, 16.0)
+        if spans:
+            head = Span(spans[0].text, Role.HEADING, rigid=True)
+            hang = 2.0 + len(spans[0].text)
+            found.append(Paragraph(spans=(head, *spans[1:]), hang=hang))
+    return tuple(found)
+
+
+def set_colophon(colophon: Colophon, book: FontBook) -> ColophonLines:
     """Set the colophon's lines."""
-    issuer = one_printable_line(issuer)
-    issued = f"{chinese_date(issued_on)}印发"
-    names = [name for name in map(one_printable_line, copies_to) if name]
-    copies = _copies(names, book)
+    lists = [
+        tuple(lay_out(spans, book, _list_measure(label)))
+        for label, names in colophon.lists
+        if (spans := listed(label, names, SMALL_SIZE))
+    ]
     in_body: list[Line] = []
-    if len(copies) > _MOST_COPY_LINES:
-        in_body = body(
-            [Span("抄送：", Role.HEADING, rigid=True), *_named(names, 16.0)], book, hang=5
-        )
-        copies = []
-    return Colophon(
-        copies=tuple(copies),
-        issuer=issuer,
-        issued=issued,
-        issuer_lines=two_ends_lines(issuer, issued, book, size=SMALL_SIZE, indent=SMALL_SIZE),
-        in_body=tuple(in_body),
-    )
-
-
-def _copies(names: Sequence[str], book: FontBook) -> list[Line]:
-    if not names:
-        return []
-    measure = Measure(width=WIDTH - SMALL_SIZE, first=SMALL_SIZE, rest=4 * SMALL_SIZE)
-    return lay_out(
-        [Span("抄送：", size=SMALL_SIZE, rigid=True), *_named(names, SMALL_SIZE)], book, measure
-    )
-
-
-def _named(names: Sequence[str], size: float) -> list[Span]:
-    """Give the names with commas between and a full stop at the end (7.4.2)."""
-    parts = [Span(f"{name.rstrip('，。、；')}，", size=size) for name in names]
-    last = parts[-1]
-    return [*parts[:-1], Span(last.text[:-1] + "。", size=size)]
-
-
-def draw_colophon(paper: Paper, colophon: Colophon) -> None:
-    """Draw it with its last rule standing on the bottom of the text block."""
-    top = BOTTOM - colophon.height
-    paper.rule(top + _THICK, thickness=_THICK)
-    y = top + _WHITE
-    for line in colophon.copies:
-        paper.draw(line, base=baseline(y, SMALL_SIZE))
-        y += _ROW
-    if colophon.copies:
-        paper.rule(y - _WHITE + _THIN, thickness=_THIN)
-    draw_two_ends(
-        paper,
-        colophon.issuer,
-        colophon.issued,
-        top=y,
+    if sum(map(len, lists)) > _MOST_LINES:
+        in_body = [line for p in in_text(colophon) for line in set_paragraph(p, book)]
+        lists = []
+    foot = Ends(
+        left=one_printable_line(colophon.issuer),
+        right=colophon.issued,
         size=SMALL_SIZE,
-        pitch=_ROW,
         indent=SMALL_SIZE,
     )
-    paper.rule(BOTTOM, thickness=_THICK)
+    return ColophonLines(
+        lists=tuple(lists), foot=tuple(ends_lines(foot, book, WIDTH)), in_body=tuple(in_body)
+    )
+
+
+def _list_measure(label: str) -> Measure:
+    """Indent one character at both ends; further lines align after the colon."""
+    rest = (len(label) + 2) * SMALL_SIZE
+    return Measure(width=WIDTH - SMALL_SIZE, first=SMALL_SIZE, rest=rest)
+
+
+def draw_colophon(paper: Paper, colophon: ColophonLines) -> None:
+    """Draw it with its last rule standing on the bottom of the text block."""
+    top = BOTTOM - colophon.height
+    paper.rule(top + THICK, thickness=THICK)
+    y = top + _WHITE
+    for lines in (*colophon.lists, colophon.foot):
+        for line in lines:
+            paper.draw(line, base=baseline(y, SMALL_SIZE))
+            y += ROW
+        if lines is not colophon.foot:
+            paper.rule(y - _WHITE + THIN, thickness=THIN)
+    paper.rule(BOTTOM, thickness=THICK)

@@ -102,6 +102,7 @@ class FontBook:
 
     Attributes:
         missing: Characters no font has, in the order met; 〓 was drawn for them.
+        measured: Room for glyphs that were measured already, by hand, size and grid.
     """
 
     def __init__(self, *, bundled_only: bool, folders: tuple[Path, ...] | None = None) -> None:
@@ -110,6 +111,7 @@ class FontBook:
         self._roles: dict[Role, Face] = {}
         self._chosen: dict[tuple[Role, str], tuple[Face, str]] = {}
         self.missing: list[str] = []
+        self.measured: dict[Any, dict[str, Any]] = {}
 
     def face(self, role: Role) -> Face:
         """Give the face that draws `role`; loaded when first asked for."""

@@ -9,8 +9,14 @@ from zxdesk.documents.font_files import Role
 from zxdesk.documents.fonts import FontBook
 from zxdesk.documents.marks import CLOSING, JOINED, NEVER_LAST, may_part
 
-# A number with its sign of unit, a Latin word, white space, or one character.
-_PIECE = re.compile(r"[!-~\u00a1-\u024f\u2010\u2013]+[%‰℃°]?|\s+|.", re.DOTALL)
+# A number with its unit, a Latin word, white space, or one character.
+_UNITS = (
+    "平方米|平方公里|立方米|百分点|公里|公顷|人次|万|亿|百|千|元|人|件|条|场|次|个|家|项|页|吨|"
+    "年|月|日|时|分|号|届|期|岁|名|户|亩|米|度|倍|篇|份|位|所|村|期|处|天|周|季|批|套|台|辆|%|‰|℃|°"
+)
+_NUMBER = rf"[0-9０-９][0-9０-９.,]*(?:[万亿百千]{{0,2}}(?:{_UNITS}))"
+_LATIN = r"[!-~\u00a1-\u024f\u2010\u2013]+[%‰℃°]?"
+_PIECE = re.compile(rf"{_NUMBER}|{_LATIN}|\s+|.", re.DOTALL)
 _LEAST_WHITE = 0.08
 _MOST_SQUEEZE = 0.5
 
@@ -57,15 +63,23 @@ Cluster = tuple[Glyph, ...]
 
 def measure(text: str, role: Role, size: float, book: FontBook, tracking: float) -> list[Glyph]:
     """Give the glyphs of `text`; `tracking` is added to what is a full cell wide."""
+    known: dict[str, Glyph] = book.measured.setdefault((role, size, tracking), {})
     glyphs = []
     for character in text:
-        face, drawn = book.find(role, character)
-        ems = face.width(drawn)
-        lead, trail = _whites(face.ink(drawn), ems, drawn)
-        width = ems * size
-        advance = width + (tracking if ems > 0.9 else 0.0)
-        glyphs.append(Glyph(drawn, face.name, size, width, advance, lead * size, trail * size))
+        glyph = known.get(character)
+        if glyph is None:
+            glyph = known[character] = _measured(character, role, size, book, tracking)
+        glyphs.append(glyph)
     return glyphs
+
+
+def _measured(character: str, role: Role, size: float, book: FontBook, tracking: float) -> Glyph:
+    face, drawn = book.find(role, character)
+    ems = face.width(drawn)
+    lead, trail = _whites(face.ink(drawn), ems, drawn)
+    width = ems * size
+    advance = width + (tracking if ems > 0.9 else 0.0)
+    return Glyph(drawn, face.name, size, width, advance, lead * size, trail * size)
 
 
 def _whites(
@@ -83,15 +97,18 @@ def _whites(
 def clusters(spans: Sequence[Span], book: FontBook, tracking: float) -> list[Cluster]:
     """Give the pieces between which a line may break; white space ends a piece."""
     parts: list[list[Glyph]] = []
+    last = " "
     for piece in _pieces(spans, book, tracking):
         if piece[0].char.isspace():
             if parts:
                 parts[-1] += piece
-        elif parts and not may_part(_last_visible(parts[-1]), piece[0].char):
+            continue
+        if parts and not may_part(last, piece[0].char):
             parts[-1] += piece
         else:
             parts.append(piece)
-    return [_stiffen(part) for part in parts]
+        last = piece[-1].char
+    return [tuple(part) if len(part) == 1 else _stiffen(part) for part in parts]
 
 
 def _pieces(spans: Sequence[Span], book: FontBook, tracking: float) -> Iterator[list[Glyph]]:
@@ -102,10 +119,6 @@ def _pieces(spans: Sequence[Span], book: FontBook, tracking: float) -> Iterator[
             if span.rigid:
                 glyphs = [replace(g, lead=0.0, trail=0.0, rigid=True) for g in glyphs]
             yield glyphs
-
-
-def _last_visible(part: list[Glyph]) -> str:
-    return next((g.char for g in reversed(part) if not g.char.isspace()), " ")
 
 
 def _stiffen(part: list[Glyph]) -> Cluster:

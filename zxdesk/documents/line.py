@@ -40,6 +40,8 @@ class Line:
 def trimmed(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     """Give the glyphs without white space at the end, which takes no room there."""
     end = len(glyphs)
+    if end and not glyphs[-1].char.isspace():
+        return tuple(glyphs)
     while end and glyphs[end - 1].char.isspace():
         end -= 1
     return tuple(glyphs[:end])

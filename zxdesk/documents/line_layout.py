@@ -36,14 +36,22 @@ class _Row:
     indent: float
     width: float
     glyphs: list[Glyph] = field(default_factory=list)
+    taken: float = 0.0
+    room: float = 0.0
 
     def takes(self, cluster: Cluster) -> bool:
         """Say whether the cluster still fits, with its marks squeezed where that helps."""
-        together = trimmed([*self.glyphs, *cluster])
-        excess = natural_width(together) - self.width - _ROUNDING
+        seen = trimmed(cluster)
+        excess = self.taken + natural_width(seen) - self.width - _ROUNDING
         if excess <= 0:
             return True
-        return together[-1].char in CLOSING and squeeze_room(together) >= excess
+        return seen[-1].char in CLOSING and self.room + squeeze_room(seen) >= excess
+
+    def add(self, cluster: Cluster) -> None:
+        """Put the cluster at the end."""
+        self.glyphs += cluster
+        self.taken += natural_width(cluster)
+        self.room += squeeze_room(cluster)
 
 
 def lay_out(spans: Sequence[Span], book: FontBook, measure: Measure) -> list[Line]:
@@ -65,13 +73,13 @@ def lay_out(spans: Sequence[Span], book: FontBook, measure: Measure) -> list[Lin
 
 def _add(rows: list[_Row], cluster: Cluster, measure: Measure) -> None:
     if rows and rows[-1].takes(cluster):
-        rows[-1].glyphs += cluster
+        rows[-1].add(cluster)
         return
     whole_line = measure.width - measure.rest
     if natural_width(trimmed(cluster)) <= whole_line or not rows:
         rows.append(_new_row(rows, measure))
         if rows[-1].takes(cluster):
-            rows[-1].glyphs += cluster
+            rows[-1].add(cluster)
             return
     _add_in_parts(rows, cluster, measure)
 
@@ -81,7 +89,7 @@ def _add_in_parts(rows: list[_Row], cluster: Cluster, measure: Measure) -> None:
     rest = cluster
     while rest:
         cut = _cut(rows[-1], rest)
-        rows[-1].glyphs += rest[:cut]
+        rows[-1].add(rest[:cut])
         rest = rest[cut:]
         if rest:
             rows.append(_new_row(rows, measure))
@@ -89,7 +97,7 @@ def _add_in_parts(rows: list[_Row], cluster: Cluster, measure: Measure) -> None:
 
 def _cut(row: _Row, cluster: Cluster) -> int:
     """Give how many glyphs still go on the row; at least one on an empty row."""
-    room = row.width - natural_width(row.glyphs)
+    room = row.width - row.taken
     fitting = 0
     for glyph in cluster:
         room -= glyph.advance

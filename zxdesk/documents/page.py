@@ -1,11 +1,12 @@
 """The page of GB/T 9704-2012 (A4, 22 lines of 28 characters) and the pen that draws on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.fonts import EM_ASCENT, FontBook
-from zxdesk.documents.glyphs import measure
+from zxdesk.documents.glyphs import Glyph, measure
 from zxdesk.documents.line import Line, set_line
 from zxdesk.documents.plain import one_printable_line
 
@@ -36,14 +37,57 @@ class PaperResult:
     """What became of a paper.
 
     Attributes:
+        pages: How many; None for a DOCX, whose pages are parted by who opens it.
         missing_glyphs: Characters no font has; 〓 stands for them on the paper.
         bundled_fonts: The roles (仿宋, 小标宋 …) drawn with the fonts of the program,
             not with the office's own.
     """
 
-    pages: int
+    pages: int | None
     missing_glyphs: tuple[str, ...] = ()
     bundled_fonts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """A sheet and the block on it, measured from its top left corner."""
+
+    paper_width: float
+    paper_height: float
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Give where the block ends."""
+        return self.top + self.height
+
+    @property
+    def landscape(self) -> bool:
+        """Say whether the sheet lies on its side."""
+        return self.paper_width > self.paper_height
+
+
+PORTRAIT = Frame(
+    paper_width=PAPER_WIDTH,
+    paper_height=PAPER_HEIGHT,
+    left=LEFT,
+    top=TOP,
+    width=WIDTH,
+    height=HEIGHT,
+)
+# Turned so that the table's head lies at the left edge of the upright sheet: the binding
+# side of odd pages, the cutting side of even ones (clause 8).
+LANDSCAPE = Frame(
+    paper_width=PAPER_HEIGHT,
+    paper_height=PAPER_WIDTH,
+    left=PAPER_HEIGHT - BOTTOM,
+    top=LEFT,
+    width=HEIGHT,
+    height=WIDTH,
+)
 
 
 def baseline(top: float, size: float) -> float:
@@ -58,7 +102,9 @@ class Paper:
         from reportlab.pdfgen.canvas import Canvas
 
         self.book = book
-        self.page = 1
+        self.frame = PORTRAIT
+        self.number: int | None = 1
+        self.sheets = 0
         self._file = BytesIO()
         self._canvas = Canvas(
             self._file,
@@ -73,60 +119,99 @@ class Paper:
         self._canvas.setAuthor(one_printable_line(author))
         self._canvas.setSubject(one_printable_line(title))
         self._canvas.setCreator("zxdesk")
+        self._canvas.setProducer("zxdesk")
+        self._marked = False
+        self._bare = False
 
     def draw(
         self,
         line: Line,
         *,
         base: float,
-        x: float = LEFT,
+        x: float | None = None,
         colour: tuple[float, float, float] = BLACK,
     ) -> None:
-        """Draw a line whose places count from `x`, standing on `base`."""
+        """Draw a line whose places count from `x` (the block's left edge), standing on `base`."""
         if not line.runs:
             return
+        x = self.frame.left if x is None else x
         text = self._canvas.beginText()
         text.setFillColorRGB(*colour)
         for run in line.runs:
-            text.setTextOrigin(x + run.x, PAPER_HEIGHT - base)
+            text.setTextOrigin(x + run.x, self.frame.paper_height - base)
             text.setFont(run.font, run.size)
             text.setCharSpace(run.spacing)
             text.textOut(run.text)
         self._canvas.drawText(text)
+
+    def draw_turned(self, line: Line, *, x: float, y: float, degrees: float) -> None:
+        """Draw a line that begins at (x, y) and runs `degrees` anticlockwise from level."""
+        self._canvas.saveState()
+        self._canvas.translate(x, self.frame.paper_height - y)
+        self._canvas.rotate(degrees)
+        self.draw(line, base=self.frame.paper_height, x=0.0)
+        self._canvas.restoreState()
 
     def rule(
         self,
         y: float,
         *,
         thickness: float,
-        x: float = LEFT,
-        width: float = WIDTH,
+        x: float | None = None,
+        width: float | None = None,
         colour: tuple[float, float, float] = BLACK,
     ) -> None:
-        """Draw a level rule whose lower edge is at `y`."""
+        """Draw a level rule whose lower edge is at `y`, as wide as the block unless told."""
+        x = self.frame.left if x is None else x
+        width = self.frame.width if width is None else width
         self._fill(x, y - thickness, width, thickness, colour)
 
     def upright(self, x: float, *, top: float, bottom: float, thickness: float) -> None:
         """Draw an upright rule centred on `x`."""
         self._fill(x - thickness / 2, top, thickness, bottom - top, BLACK)
 
-    def turn(self) -> None:
-        """Number this page and begin the next."""
-        self._number()
-        self._canvas.showPage()
-        self.page += 1
+    def bookmark(self, title: str, level: int) -> None:
+        """Enter this page in the reader's list of bookmarks."""
+        key = f"p{self.sheets}-{title}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(one_printable_line(title), key, level, closed=level > 0)
+        if not self._marked:
+            self._canvas.showOutline()
+            self._marked = True
 
-    def finish(self) -> bytes:
-        """Number the last page and give the whole file."""
-        self._number()
+    def begin(self, frame: Frame, *, number: int | None, bare: bool = False) -> None:
+        """Say what sheet the page to be drawn next is, and its number; none is drawn for None.
+
+        Args:
+            bare: This page is counted, but its number is not drawn.
+        """
+        self.frame = frame
+        self.number = number
+        self._bare = bare
+        self._canvas.setPageSize((frame.paper_width, frame.paper_height))
+
+    def turn(self) -> None:
+        """Number this page, unless it shall be bare, and begin the next."""
+        if self.number is not None:
+            if not self._bare:
+                self._number(self.number)
+            self.number += 1
+        self._bare = False
         self._canvas.showPage()
+        self.sheets += 1
+
+    def finish(self, *, last_to: int | None = None, moved: int = 0) -> bytes:
+        """Give the whole file, the `moved` last pages put in before page `last_to` (from 0)."""
+        if last_to is not None and moved:
+            pages: list[object] = self._canvas._doc.Pages.pages
+            pages[last_to:] = [*pages[-moved:], *pages[last_to:-moved]]
         self._canvas.save()
         return self._file.getvalue()
 
     def result(self) -> PaperResult:
         """Say how many pages there are and what could not be drawn."""
         return PaperResult(
-            pages=self.page,
+            pages=self.sheets,
             missing_glyphs=tuple(self.book.missing),
             bundled_fonts=self.book.bundled_roles(),
         )
@@ -134,16 +219,27 @@ class Paper:
     def _fill(
         self, x: float, top: float, width: float, height: float, colour: tuple[float, float, float]
     ) -> None:
+        bottom = self.frame.paper_height - top - height
         self._canvas.setFillColorRGB(*colour)
-        self._canvas.rect(x, PAPER_HEIGHT - top - height, width, height, stroke=0, fill=1)
+        self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
 
-    def _number(self) -> None:
-        """Draw 「— 1 —」: odd pages at the right, even at the left, one character in (7.5)."""
-        glyphs = [
-            replace(glyph, advance=SMALL_SIZE / 2) if glyph.char == " " else glyph
-            for glyph in measure(f"— {self.page} —", Role.SONG, SMALL_SIZE, self.book, 0.0)
-        ]
-        line = set_line(glyphs, x=0.0, width=WIDTH, justify=False)
-        odd = self.page % 2 == 1
-        x = LEFT + (WIDTH - SMALL_SIZE - line.right if odd else SMALL_SIZE)
-        self.draw(line, x=x, base=BOTTOM + _DASH_BELOW_BLOCK + _DASH_HEIGHT * SMALL_SIZE)
+    def _number(self, number: int) -> None:
+        """Draw 「— 1 —」: odd pages at the right, even at the left, one character in (7.5).
+
+        On a sheet that lies on its side the number keeps its place on the upright sheet.
+        """
+        line = _number_line(number, self.book)
+        x = LEFT + (WIDTH - SMALL_SIZE - line.right if number % 2 else SMALL_SIZE)
+        base = BOTTOM + _DASH_BELOW_BLOCK + _DASH_HEIGHT * SMALL_SIZE
+        if self.frame.landscape:
+            self.draw_turned(line, x=PAPER_HEIGHT - base, y=x, degrees=-90)
+        else:
+            self.draw(line, x=x, base=base)
+
+
+def _number_line(number: int, book: FontBook) -> Line:
+    glyphs: Sequence[Glyph] = [
+        replace(glyph, advance=SMALL_SIZE / 2) if glyph.char == " " else glyph
+        for glyph in measure(f"— {number} —", Role.SONG, SMALL_SIZE, book, 0.0)
+    ]
+    return set_line(glyphs, x=0.0, width=WIDTH, justify=False)

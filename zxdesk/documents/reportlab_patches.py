@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import ttfonts
 
 _original_to_unicode = ttfonts.makeToUnicodeCMap
@@ -31,5 +32,9 @@ def give_own_name(font: Any) -> None:
 
 
 def apply() -> None:
-    """Put the first repair in place; doing so again changes nothing."""
+    """Put the first repair in place; doing so again changes nothing.
+
+    Streams stay binary as well: text made of them is a quarter longer.
+    """
+    rl_config.useA85 = 0
     ttfonts.makeToUnicodeCMap = to_unicode_map

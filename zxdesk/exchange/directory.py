@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from zxdesk.exchange import spelling
-from zxdesk.queries.values import Values
+from zxdesk.queries.values import Values, partings
 from zxdesk.records import KINDS, Committee, RecordKind, unit
 from zxdesk.records.fieldtypes import Value
 from zxdesk.records.kind import OneOf, Reference
@@ -51,14 +51,18 @@ class Index:
                 self.by_likeness.setdefault(facts.likeness, []).append(record_id)
 
 
+# What else tells records of one name and day apart; it may be empty in both.
+_APART = {"media": ("outlet",), "award": ("recipient",), "instruction": ("target",)}
+
+
 def likeness_fields(kind: RecordKind) -> tuple[str, ...]:
     """Give the fields by which a row without a number is matched."""
     if not kind.number_prefix:
         return ()
-    for name in ("source", "year", kind.dated):
-        if name in kind.fields:
-            return (kind.naming, name)
-    return (kind.naming,)
+    source = kind.fields.get("source")
+    dated = ("source",) if source and source.required else ("year",)
+    dated = dated if dated[0] in kind.fields else (kind.dated,)
+    return (kind.naming, *filter(None, dated), *_APART.get(kind.name, ()))
 
 
 def likeness(kind: RecordKind, values: Values) -> Key | None:
@@ -66,7 +70,7 @@ def likeness(kind: RecordKind, values: Values) -> Key | None:
     found: list[Value] = []
     for name in likeness_fields(kind):
         value = values.get(name)
-        if value in (None, ""):
+        if value in (None, "") and name not in _APART.get(kind.name, ()):
             return None
         if isinstance(value, str):
             value = folded(kind, value)
@@ -161,7 +165,8 @@ class Directory:
 
     def refused(self, kind: RecordKind, owner: int, words: str) -> str:
         """Tell where a row of that name was rejected; empty where none was."""
-        return self._refused.get((kind.name, owner), {}).get(folded(kind, words), "")
+        found = self._refused.get((kind.name, owner), {})
+        return found.get(folded(kind, words)) or found.get(key_spelled(kind, words), "")
 
     def find(
         self, kind: RecordKind, words: str, *, owner: int, categories: Sequence[str] = ()
@@ -173,18 +178,23 @@ class Directory:
         """
         if kind.name == "unit":
             return self._find_unit(kind, words, owner, categories)
-        index = self.index(kind, owner)
-        key = self._key(kind, words, owner)
-        if key is not None and key in index.by_key:
-            return [index.by_key[key]]
+        found = self.by_key(kind, words, owner)
+        if found is not None:
+            return [found]
         if isinstance(kind.fields[kind.naming], Reference) or kind.name == "plenary_session":
             return []
-        return list(index.by_name.get(folded(kind, words), ()))
+        return list(self.index(kind, owner).by_name.get(folded(kind, words), ()))
 
-    def _key(self, kind: RecordKind, words: str, owner: int) -> Key | None:
-        parts = words.split("/") if len(kind.key) > 1 else [words]
-        if len(parts) != len(kind.key):
-            return None
+    def by_key(self, kind: RecordKind, words: str, owner: int) -> int | None:
+        """Find a record by its key in words, parted by slashes where it has several fields."""
+        index = self.index(kind, owner)
+        for parts in partings(words, len(kind.key)):
+            key = self._key(kind, parts, owner)
+            if key is not None and key in index.by_key:
+                return index.by_key[key]
+        return None
+
+    def _key(self, kind: RecordKind, parts: Sequence[str], owner: int) -> Key | None:
         key: list[Value] = []
         for name, part in zip(kind.key, parts, strict=True):
             spec = kind.fields[name]
@@ -221,6 +231,18 @@ def explicit_unit(words: str) -> tuple[str, str]:
     if slash and category.strip() in unit.CATEGORIES:
         return category.strip(), name.strip()
     return "", spelling.one_line(words)
+
+
+def key_spelled(kind: RecordKind, words: str) -> str:
+    """Give a key as the program writes it: 11/5/12 is 十一届/五次/12; empty where it is none."""
+    types = [kind.fields[name].type for name in kind.key]
+    for parts in partings(words, len(types)):
+        pairs = list(zip(types, parts, strict=True))
+        try:
+            return "/".join(t.show(spelling.parse(t, part)) for t, part in pairs)
+        except (ValueError, OverflowError):
+            continue
+    return ""
 
 
 def facts(kind: RecordKind, values: Values) -> Facts:

@@ -20,7 +20,7 @@ from zxdesk.exchange.workbooks import (
     width_for,
     write_cell,
 )
-from zxdesk.queries.values import Values, chunks, load_many
+from zxdesk.queries.values import Values, chunks, keys, load_many
 from zxdesk.records import KINDS, RecordKind, workbook_kinds
 from zxdesk.records.event import ATTENDANCE, EXPECTED, PRESENT
 from zxdesk.records.fieldtypes import Code, as_text
@@ -48,12 +48,14 @@ def export_book(
     path: Path,
     *,
     where: Where | None = None,
+    personal: bool = True,
     progress: Progress | None = None,
 ) -> dict[str, int]:
-    """Write own records of some kinds, personal fields in full; give the rows by sheet.
+    """Write own records of some kinds; give the rows by sheet.
 
     Args:
         where: Ids by kind's name, or what gives them for a kind; None takes all.
+        personal: Write personal fields in full; else leave their columns out.
         progress: Called with the sheets done and all sheets.
 
     Raises:
@@ -63,7 +65,7 @@ def export_book(
     wanted = [kind for kind in workbook_kinds() if kind in kinds]
     tables: list[_Table] = []
     with ledger.read() as session:
-        writer = _Rows(session, ledger.own_id, wanted)
+        writer = _Rows(session, ledger.own_id, wanted, personal=personal)
         for done, kind in enumerate(wanted):
             if progress:
                 progress(done, len(wanted))
@@ -82,7 +84,10 @@ def _ids(where: Where | None, kind: RecordKind) -> Ids:
 class _Rows:
     """Reads records and gives them as rows of cells."""
 
-    def __init__(self, session: Session, own_id: int, kinds: Sequence[RecordKind]) -> None:
+    def __init__(
+        self, session: Session, own_id: int, kinds: Sequence[RecordKind], *, personal: bool
+    ) -> None:
+        self._personal = personal
         self._session = session
         self._own_id = own_id
         self._keys = KeyWriter(session, own_id)
@@ -90,7 +95,7 @@ class _Rows:
 
     def table(self, kind: RecordKind, ids: Ids) -> _Table:
         """Give the rows of a kind's sheet, ordered by key."""
-        fields = sheet_fields(kind)
+        fields = [f for f in sheet_fields(kind) if self._personal or not f[1].personal]
         found = self._ids(kind, ids)
         values = load_many(self._session, kind, found)
         if kind.periods:
@@ -99,7 +104,7 @@ class _Rows:
         rows = []
         for record_id in found:
             own = values[record_id] | {ATTENDEES.name: present.get(record_id)}
-            rows.append([self._cell(spec, own.get(spec.name)) for _, spec in fields])
+            rows.append([self._cell(kind, spec, own) for _, spec in fields])
         return _Table(kind, fields, rows)
 
     def _ids(self, kind: RecordKind, ids: Ids) -> list[int]:
@@ -109,9 +114,14 @@ class _Rows:
             .where(table.c.owner_id == self._own_id)
             .order_by(*[table.c[name] for name in kind.key], table.c.id)
         )
-        found = self._session.connection().scalars(query).all()
         wanted = None if ids is None else set(ids)
-        return [i for i in found if wanted is None or i in wanted]
+        rows = self._session.connection().scalars(query)
+        found = [i for i in rows if wanted is None or i in wanted]
+        if any(isinstance(kind.fields[name], Reference) for name in kind.key):
+            # Ids are those of one ledger; the same records go out in the same order from any.
+            named = keys(self._session, kind.name, found)
+            found.sort(key=named.__getitem__)
+        return found
 
     def _with_periods(
         self,
@@ -131,7 +141,7 @@ class _Rows:
             own = sorted(services.get(record_id, [{}]), key=_service_order)
             for service in own:
                 both = {kind.name: values[record_id], periods.name: service}
-                rows.append([self._cell(s, both[owner.name].get(s.name)) for owner, s in fields])
+                rows.append([self._cell(owner, s, both[owner.name]) for owner, s in fields])
         return rows
 
     def _present(self, events: Iterable[int]) -> dict[int, str]:
@@ -155,11 +165,12 @@ class _Rows:
                 present.setdefault(row.event_id, []).append(row.number)
         return {event: "、".join(numbers) for event, numbers in present.items()}
 
-    def _cell(self, spec: Field, value: Any) -> object:
+    def _cell(self, kind: RecordKind, spec: Field, values: Values) -> object:
+        value: Any = values.get(spec.name)
         if value is None or value == ():
             return None
         if isinstance(spec, (Reference, OneOf)):
-            return self._keys.cell(spec, value)
+            return self._keys.cell(kind, spec, values)
         if isinstance(spec, Lines):
             return write_lines(spec, value)
         return spec.type.cell(value)

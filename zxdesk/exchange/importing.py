@@ -2,24 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
+
+from sqlmodel import Session
 
 from zxdesk.exchange import spelling
 from zxdesk.exchange.attendances import AttendanceRows
 from zxdesk.exchange.headings import lay_out, skipped_samples
+from zxdesk.exchange.issues import Issues
+from zxdesk.exchange.issues import spell_out as spell_out_issue
 from zxdesk.exchange.members import MemberRows
 from zxdesk.exchange.ordering import in_order
+from zxdesk.exchange.proposals import ProposalRows
+from zxdesk.exchange.proposals import spell_out as spell_out_merged
 from zxdesk.exchange.reading import read_book
 from zxdesk.exchange.report import ImportReport
 from zxdesk.exchange.rows import Entry, RowRejected, read_entries, shown
-from zxdesk.exchange.saving import ADDED, UNCHANGED, UPDATED, Saver
+from zxdesk.exchange.saving import ADDED, UNCHANGED, UPDATED, Judge, Saver, with_defaults
 from zxdesk.queries.values import Values
 from zxdesk.records import RecordKind, workbook_kinds
+from zxdesk.records.opinion import ADOPTION, OPINION
+from zxdesk.records.proposal import HANDLING, PROPOSAL
 from zxdesk.store import Ledger
 
 Progress = Callable[[int, int], None]
 _NAMED = 3
+
+
+class ForeignRows(Exception):
+    """Rows of one committee's workbook say that they belong to another."""
 
 
 class _Withheld(Exception):
@@ -33,6 +46,8 @@ def import_books(
     dry_run: bool = False,
     strict: bool = False,
     progress: Progress | None = None,
+    judge: Judge | None = None,
+    label: str = "",
 ) -> ImportReport:
     """Take workbooks into the ledger as one step, and so one undo.
 
@@ -42,6 +57,8 @@ def import_books(
         dry_run: Only tell what would be done.
         strict: Write nothing if a single row is rejected.
         progress: Called with the rows done and all rows.
+        judge: Asked before a record is changed; what it says no to stays as it is.
+        label: What the history calls the step; default the files' names.
 
     Raises:
         EnvironmentProblem: a file cannot be read, or the ledger not be written.
@@ -52,8 +69,8 @@ def import_books(
     report = ImportReport(notes=notes)
     own_id = ledger.own_id
     try:
-        with ledger.write(_label(files), dry_run=dry_run) as session:
-            saver = Saver(session, own_id=own_id, today=ledger.today)
+        with ledger.write(label or _label(files), dry_run=dry_run) as session:
+            saver = Saver(session, own_id=own_id, today=ledger.today, judge=judge)
             saver.report.notes = notes
             report = saver.report
             _Import(saver, entries, progress).run()
@@ -64,6 +81,26 @@ def import_books(
     except _Withheld:
         return ImportReport(rejected_rows=report.rejected_rows, notes=report.notes)
     return report
+
+
+def take_in(session: Session, path: Path, *, own_id: int, today: date) -> ImportReport:
+    """Take one workbook into an open step, as the rows of one committee.
+
+    Args:
+        own_id: The committee to which all rows belong.
+
+    Raises:
+        ForeignRows: a row names another committee.
+        EnvironmentProblem: the file cannot be read.
+    """
+    notes: list[str] = []
+    entries = _read([path], notes)
+    if any(entry.owner for entry in entries):
+        raise ForeignRows
+    saver = Saver(session, own_id=own_id, today=today)
+    saver.report.notes = notes
+    _Import(saver, entries, None).run()
+    return saver.report
 
 
 def _label(files: Sequence[Path]) -> str:
@@ -99,6 +136,8 @@ class _Import:
         for entry in entries:
             self._entries[entry.kind.name].append(entry)
         self._attendances = AttendanceRows(saver)
+        self._proposals = ProposalRows(saver)
+        self._issues = Issues(saver.directory)
         self._progress = progress
         self._done, self._all = 0, len(entries)
 
@@ -106,14 +145,24 @@ class _Import:
         """Take every row, kinds in the order in which they refer to one another."""
         for kind in workbook_kinds():
             entries = self._entries.get(kind.name, [])
+            self._saver.write()
             self._saver.reserve(entries)
             if kind.name == "member" and entries:
                 MemberRows(self._saver).take(entries, self._step)
             elif kind.name == "attendance":
                 self._attendances.take(entries, self._step)
                 self._attendances.finish()
-            elif entries:
+            else:
+                self._begin(kind, entries)
                 self._take_kind(kind, entries)
+        self._saver.write()
+        self._proposals.finish()
+
+    def _begin(self, kind: RecordKind, entries: Sequence[Entry]) -> None:
+        if kind is PROPOSAL:
+            spell_out_merged(entries)
+        elif kind is HANDLING:
+            self._proposals.settle()
 
     def _step(self) -> None:
         self._done += 1
@@ -121,7 +170,11 @@ class _Import:
             self._progress(self._done, self._all)
 
     def _take_kind(self, kind: RecordKind, entries: list[Entry]) -> None:
+        if not entries:
+            return
         index = self._saver.directory.index(kind, self._saver.own_id)
+        if any(name in entry.words_of() for entry in entries[:1] for name in kind.key):
+            self._saver.preload(kind, index.facts)
         known = (tuple(entry.plain().get(name) for name in kind.key) for entry in entries)
         self._saver.preload(kind, [index.by_key[key] for key in known if key in index.by_key])
         for entry in in_order(kind, entries):
@@ -130,17 +183,35 @@ class _Import:
 
     def _take(self, kind: RecordKind, entry: Entry) -> None:
         owner = self._saver.owner(entry)
+        self._prepare(kind, entry, owner)
         values = self._saver.resolved(entry, kind, owner)
         attendees = self._attendances.attendees(entry, owner)
         record_id = self._match(kind, entry, owner, values)
+        self._compare(kind, entry, owner, values)
         outcome = UNCHANGED
         if record_id is None:
             record_id = self._saver.create(kind, owner, values, entry)
             outcome = ADDED
         elif self._saver.update(kind, owner, record_id, values, entry):
             outcome = UPDATED
+        if kind is HANDLING:
+            outcome = self._proposals.outcome(record_id, outcome)
         self._saver.count(outcome, kind.sheet)
         self._attendances.imply(owner, record_id, attendees)
+
+    def _prepare(self, kind: RecordKind, entry: Entry, owner: int) -> None:
+        if kind in (OPINION, ADOPTION):
+            spell_out_issue(entry, owner, self._issues, lambda: self._standing(kind, entry, owner))
+
+    def _standing(self, kind: RecordKind, entry: Entry, owner: int) -> Values | None:
+        record_id = self._match(kind, entry, owner, entry.plain())
+        return self._saver.current(kind, record_id) if record_id is not None else None
+
+    def _compare(self, kind: RecordKind, entry: Entry, owner: int, values: Values) -> None:
+        if kind is PROPOSAL:
+            self._proposals.add_session(owner, values)
+        elif kind is HANDLING:
+            self._proposals.agree(entry, values)
 
     def _match(self, kind: RecordKind, entry: Entry, owner: int, values: Values) -> int | None:
         """Find the record a row means, by key, or by likeness where it has no number.
@@ -149,7 +220,8 @@ class _Import:
             RowRejected: several are alike.
         """
         index = self._saver.directory.index(kind, owner)
-        key = tuple(values.get(name) for name in kind.key)
+        whole = with_defaults(kind, values)
+        key = tuple(whole.get(name) for name in kind.key)
         if None not in key or not kind.number_prefix:
             return index.by_key.get(key)
         alike = self._saver.directory.alike(kind, owner, values)

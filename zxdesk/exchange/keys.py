@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from zxdesk.exchange import proposals
 from zxdesk.exchange.directory import Directory
+from zxdesk.exchange.issues import Issues
 from zxdesk.exchange.pieces import longest_names, split
-from zxdesk.queries.values import keys
-from zxdesk.records import KINDS
-from zxdesk.records.fieldtypes import Value
+from zxdesk.queries.values import Values, keys
+from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.kind import Field, OneOf, Reference, RefList
+from zxdesk.records.opinion import ISSUE
+from zxdesk.records.proposal import PROPOSAL
 
 
 class KeyWriter:
@@ -20,13 +23,23 @@ class KeyWriter:
         self._session = session
         self._own_id = own_id
         self._directory = Directory(session, own_id)
+        self._issues = Issues(self._directory)
         self._keys: dict[str, dict[int, str]] = {}
 
-    def cell(self, spec: Field, value: Value) -> str:
-        """Give the text of a cell."""
+    def cell(self, kind: RecordKind, spec: Field, values: Values) -> str:
+        """Give the text of a cell.
+
+        Args:
+            values: The record's: what a cell means may hang on another one.
+        """
+        value = values[spec.name]
         if isinstance(spec, OneOf):
             return self._of_one_kind(spec, value)
         assert isinstance(spec, Reference)
+        if spec.target == ISSUE.name:
+            return self._issues.cell(value, kind.name, values, self._own_id)
+        if (kind.name, spec.name) == (PROPOSAL.name, proposals.FIELD):
+            return proposals.serial_cell(self._key(PROPOSAL.name, value), values)
         if isinstance(spec, RefList):
             return self._several(spec, value)
         return self._single(spec, value)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from zxdesk.exchange import spelling
 from zxdesk.exchange.directory import folded
 from zxdesk.exchange.rows import Entry
 from zxdesk.exchange.saving import names_of
 from zxdesk.records import RecordKind
 from zxdesk.records.kind import Reference, RefList
 
+_CIRCLE = "上下级互相包含，成了一个圈"
+_CIRCLES = {"proposal": "互相并入，成了一个圈"}
 _Place = tuple[str, str]  # committee and name
 
 
@@ -33,7 +34,7 @@ def in_order(kind: RecordKind, entries: Sequence[Entry]) -> list[Entry]:
             for place in set(error.args[1]):
                 name = next(iter(name for name in fields if name in ordered[place].words_of()))
                 ordered[place].problems.append(
-                    ordered[place].problem(name, "上下级互相包含，成了一个圈")
+                    ordered[place].problem(name, _CIRCLES.get(kind.name, _CIRCLE))
                 )
                 graph[place] = set()
 
@@ -53,8 +54,6 @@ def _graph(kind: RecordKind, ordered: list[Entry], fields: list[str]) -> dict[in
         graph[place] = set()
         for name in fields:
             for word in entry.words_of().get(name, ()):
-                parents = by_name.get(
-                    (entry.owner, folded(kind, spelling.one_line(word.raw))), set()
-                )
+                parents = by_name.get((entry.owner, folded(kind, word.words)), set())
                 graph[place] |= parents - {place}
     return graph

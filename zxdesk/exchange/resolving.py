@@ -1,7 +1,7 @@
 """Turns the words of a cell into the records they mean; what may be missing is created."""
 
-from collections.abc import Sequence
-from datetime import date
+import re
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -13,9 +13,10 @@ from zxdesk.exchange.rows import Problem, RowRejected, Word, shown
 from zxdesk.queries.values import Values, keys
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.kind import Field, OneOf, Reference, RefList
-from zxdesk.services.records import create
 
+Add = Callable[[RecordKind, Values, int], int]
 _NAMED = 10
+_NUMBER = re.compile(r"(?=.*\d)[ -~]+")  # W013 is no name of somebody
 
 
 class Resolver:
@@ -25,11 +26,11 @@ class Resolver:
         created: Sheets of the records created since the caller last emptied it.
     """
 
-    def __init__(self, session: Session, directory: Directory, today: date) -> None:
-        """Resolve against a directory, creating into a session."""
+    def __init__(self, session: Session, directory: Directory, add: Add) -> None:
+        """Resolve against a directory; `add` makes what is missing."""
         self._session = session
         self._directory = directory
-        self._today = today
+        self._add = add
         self.created: list[str] = []
 
     def field(
@@ -46,7 +47,7 @@ class Resolver:
             return self._one_of(spec, words[0], owner)
         assert isinstance(spec, Reference)
         if len(words) == 1:
-            return self._one(spec, words[0], spelling.one_line(words[0].raw), owner)
+            return self._one(spec, words[0], words[0].words, owner)
         return self._agreeing(spec, words, owner)
 
     def several(self, spec: Reference, word: Word, owner: int) -> tuple[int, ...]:
@@ -57,6 +58,24 @@ class Resolver:
             for words, found in names
         )
         return tuple(dict.fromkeys(ids))
+
+    def with_rest(
+        self, spec: RefList, word: Word, owner: int
+    ) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Resolve a cell whose field keeps names that fit nobody: the records, and those names.
+
+        Raises:
+            RowRejected: a name fits several, or what fits nobody is no name.
+        """
+        ids: list[int] = []
+        rest: list[str] = []
+        for words, found in longest_names(split(word.raw), lambda w: self._find(spec, w, owner)):
+            known = found or self._directory.refused(KINDS[spec.target], owner, words)
+            if known or _NUMBER.fullmatch(words):
+                ids.append(found[0] if len(found) == 1 else self._one(spec, word, words, owner))
+            else:
+                rest.append(words)
+        return tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(rest))
 
     def _find(self, spec: Reference, words: str, owner: int) -> list[int]:
         kind = KINDS[spec.target]
@@ -83,9 +102,13 @@ class Resolver:
         values = _values_of_missing(spec, words)
         if values is None:
             return None
-        record_id = create(self._session, kind, values, owner_id=owner, today=self._today)
-        self._directory.put(kind, owner, record_id, values)
-        self.created.append(kind.sheet)
+        return self.create(kind, values, owner)
+
+    def create(self, kind: RecordKind, values: Values, owner: int) -> int:
+        """Make a record that a row implies; it is counted where its kind has a sheet."""
+        record_id = self._add(kind, values, owner)
+        if kind.in_workbook:
+            self.created.append(kind.sheet)
         return record_id
 
     def _agreeing(self, spec: Reference, words: Sequence[Word], owner: int) -> int:
@@ -93,19 +116,18 @@ class Resolver:
         kind = KINDS[spec.target]
         fitting: list[int] | None = None
         for word in words:
-            found = self._find(spec, spelling.one_line(word.raw), owner)
+            found = self._find(spec, word.words, owner)
             if not found:
-                return self._one(spec, word, spelling.one_line(word.raw), owner)
+                return self._one(spec, word, word.words, owner)
             fitting = found if fitting is None else [i for i in fitting if i in found]
             if not fitting:
                 raise _rejected(word, f"与“{words[0].column.heading}”不是同一{kind.sheet}")
         if fitting and len(fitting) == 1:
             return fitting[0]
-        spelled = spelling.one_line(words[-1].raw)
-        raise _rejected(words[-1], self.ambiguous(kind, spelled, fitting or []))
+        raise _rejected(words[-1], self.ambiguous(kind, words[-1].words, fitting or []))
 
     def _one_of(self, spec: OneOf, word: Word, owner: int) -> tuple[str, int]:
-        words = spelling.one_line(word.raw)
+        words = word.words
         sheet, colon, rest = words.replace("：", ":").partition(":")
         targets = [target for target, _ in spec.options]
         named = [t for t in targets if colon and KINDS[t].sheet == sheet.strip()]
@@ -114,34 +136,32 @@ class Resolver:
         found = self._by_key_then_name(targets, words, owner)
         if len(found) == 1:
             return found[0]
-        sheets = [KINDS[target].sheet for target in targets]
         if not found:
             raise _rejected(word, self._nowhere(targets, words, owner))
-        kinds = {target for target, _ in found}
-        if len(kinds) > 1:
+        sheets = list(dict.fromkeys(KINDS[target].sheet for target, _ in found))
+        if len(sheets) > 1:
             forms = " 或 ".join(f"{sheet}:{shown(words)}" for sheet in sheets)
-            raise _rejected(word, f"“{shown(words)}”{'和'.join(sheets)}里都有，请写明 {forms}")
+            raise _rejected(word, f"“{shown(words)}”{spoken(sheets)}里都有，请写明 {forms}")
         kind = KINDS[found[0][0]]
         raise _rejected(word, self.ambiguous(kind, words, [record_id for _, record_id in found]))
 
     def _by_key_then_name(
         self, targets: Sequence[str], words: str, owner: int
     ) -> list[tuple[str, int]]:
-        hits = [
-            (target, record_id, self._directory.index(KINDS[target], owner).facts[record_id])
+        keyed = [(t, self._directory.by_key(KINDS[t], words, owner)) for t in targets]
+        by_key = [(target, record_id) for target, record_id in keyed if record_id is not None]
+        return by_key or [
+            (target, record_id)
             for target in targets
             for record_id in self._directory.find(KINDS[target], words, owner=owner)
         ]
-        squeezed = words.replace(" ", "")
-        by_key = [(target, i) for target, i, facts in hits if facts.key == (squeezed,)]
-        return by_key or [(target, record_id) for target, record_id, _ in hits]
 
     def _nowhere(self, targets: Sequence[str], words: str, owner: int) -> str:
         for target in targets:
             where = self._directory.refused(KINDS[target], owner, words)
             if where:
                 return f"所引用的{KINDS[target].sheet}“{shown(words)}”在{where}没有导入"
-        return f"{'和'.join(KINDS[t].sheet for t in targets)}里没有“{shown(words)}”"
+        return f"{spoken([KINDS[t].sheet for t in targets])}里没有“{shown(words)}”"
 
     def ambiguous(self, kind: RecordKind, words: str, ids: Sequence[int]) -> str:
         """Say which records bear one name, by their keys."""
@@ -165,6 +185,12 @@ class Resolver:
         return {row.member_id: row.name for row in rows}
 
 
+def spoken(names: Sequence[str]) -> str:
+    """Give 活动、协商和共富项目."""
+    *most, last = names
+    return f"{'、'.join(most)}和{last}" if most else last
+
+
 def _rejected(word: Word, reason: str) -> RowRejected:
     return RowRejected(Problem(word.column.heading, shown(word.raw), reason))
 
@@ -175,7 +201,7 @@ def _values_of_missing(spec: Reference, words: str) -> Values | None:
         category, name = explicit_unit(words)
         return {"name": name, "category": category or spec.categories[0]} if name else None
     kind = KINDS[spec.target]
-    parts = words.split("/") if len(kind.key) > 1 else [words]
+    parts = words.split("/", len(kind.key) - 1)
     if len(parts) != len(kind.key):
         return None
     try:

@@ -44,10 +44,17 @@ class Word:
 
     Attributes:
         raw: The cell's text with its line breaks.
+        meant: The same spelled out, where the rest of the row says more than the cell.
     """
 
     column: Column
     raw: str
+    meant: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words by which a single record is looked for."""
+        return self.meant or spelling.one_line(self.raw)
 
 
 @dataclass
@@ -141,6 +148,8 @@ def _take(entry: Entry, column: Column, cell: Cell) -> None:
     elif spec.name == ATTENDEES.name:
         entry.attendees = Word(column, spelling.clean(words))
     elif isinstance(spec, (Reference, OneOf)):
+        if isinstance(cell, (date, datetime)):
+            raise ValueError("被存成了日期，请改为文本格式后重新填写")
         said = entry.words.setdefault(kind, {}).setdefault(spec.name, [])
         # A number says more than a name beside it.
         said.insert(

@@ -6,16 +6,26 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
 from zxdesk.exchange.directory import Directory, year_of
 from zxdesk.exchange.report import ImportReport, RejectedRow, Rejection
 from zxdesk.exchange.resolving import Resolver
-from zxdesk.exchange.rows import Entry, Problem, RowRejected
+from zxdesk.exchange.rows import Entry, Problem, RowRejected, Word
 from zxdesk.queries.values import Values, load_many
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.fieldtypes import OpenChoice, Value
-from zxdesk.services.records import InvalidRecord, create, next_number, update
+from zxdesk.records.kind import RefList
+from zxdesk.services.batches import Batch
+from zxdesk.services.records import (
+    InvalidRecord,
+    checked,
+    defaults,
+    differing,
+    next_number,
+    update,
+)
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
 
@@ -28,6 +38,14 @@ class Claim:
     entry: Entry
 
 
+# Kind, id, present values, and those that would change: whether to take the new ones.
+Judge = Callable[[RecordKind, int, Values, Values], bool]
+
+
+def _always(_kind: RecordKind, _record_id: int, _current: Values, _changed: Values) -> bool:
+    return True
+
+
 class Saver:
     """Writes records for rows of one import.
 
@@ -36,14 +54,24 @@ class Saver:
         directory: Who is who, kept up to date.
     """
 
-    def __init__(self, session: Session, *, own_id: int, today: date) -> None:
-        """Write into a session."""
+    def __init__(
+        self, session: Session, *, own_id: int, today: date, judge: Judge | None = None
+    ) -> None:
+        """Write into a session.
+
+        Args:
+            judge: Asked before a record is changed; what it says no to stays as it is.
+        """
+        self.judge = judge or _always
         self.session = session
         self.today = today
         self.report = ImportReport()
         self.directory = Directory(session, own_id)
-        self.resolver = Resolver(session, self.directory, today)
+        self.batch = Batch(session)
+        self.resolver = Resolver(session, self.directory, self._add)
         self.own_id = own_id
+        self._mark: int | None = None  # records that waited when the row at hand was begun
+        self._savepoint: SessionTransaction | None = None
         self._current: dict[tuple[str, int], Values] = {}
         self._claims: dict[tuple[str, int, str], Claim] = {}
         self._pending: list[tuple[RecordKind, int, Values, Entry]] = []
@@ -54,20 +82,36 @@ class Saver:
 
     def row(self, entry: Entry, take: Callable[[], object]) -> None:
         """Take a row whole or not at all; rejected rows are reported."""
-        savepoint = self.session.begin_nested()
+        self._mark = len(self.batch)
         try:
             if entry.problems:
                 raise RowRejected(*entry.problems)
             take()
         except RowRejected as rejection:
-            savepoint.rollback()
+            self._roll_back()
             self.give_up(entry, rejection.problems)
         except IntegrityError:
-            savepoint.rollback()
+            self._roll_back()
             self.give_up(entry, [Problem("", "", "与已有的记录冲突")])
         else:
-            savepoint.commit()
+            if self._savepoint:
+                self._savepoint.commit()
             self.let_stand()
+        finally:
+            self._mark, self._savepoint = None, None
+
+    def write(self) -> None:
+        """Write what waits; the row at hand can still be taken back."""
+        if self._mark is not None and self._savepoint is None:
+            self.batch.write(self._mark)
+            self._mark = 0
+            self._savepoint = self.session.begin_nested()
+        self.batch.write()
+
+    def _roll_back(self) -> None:
+        if self._savepoint:
+            self._savepoint.rollback()
+        self.batch.take_back(self._mark or 0)
 
     def give_up(self, entry: Entry, problems: Iterable[Problem]) -> None:
         """Forget what a row that is rejected had begun, and report it."""
@@ -128,6 +172,7 @@ class Saver:
         """Give the committee a row belongs to, registering one that is not known yet."""
         found = self.directory.owner(entry.owner)
         if found is None:
+            self.write()
             found = self.directory.add_owner(entry.owner)
             self.say(f"所属政协“{entry.owner}”还没有登记，已登记为县级政协。")
         return found
@@ -148,13 +193,23 @@ class Saver:
         for name, words in entry.words_of(kind).items():
             if only is not None and name not in only:
                 continue
+            spec = kind.fields[name]
             try:
-                values[name] = self.resolver.field(kind.fields[name], words, owner)
+                if isinstance(spec, RefList) and spec.rest:
+                    values |= self._with_rest(spec, words[0], owner, values)
+                else:
+                    values[name] = self.resolver.field(spec, words, owner)
             except RowRejected as rejection:
                 problems += rejection.problems
         if problems:
             raise RowRejected(*problems)
         return values
+
+    def _with_rest(self, spec: RefList, word: Word, owner: int, values: Values) -> Values:
+        ids, rest = self.resolver.with_rest(spec, word, owner)
+        beside = values.get(spec.rest)
+        names = dict.fromkeys([*(beside.split("、") if beside else ()), *rest])
+        return {spec.name: ids} | ({spec.rest: "、".join(names)} if rest else {})
 
     def reserve(self, entries: Iterable[Entry]) -> None:
         """Keep the numbers that rows bring along, also rejected ones, from being assigned."""
@@ -165,6 +220,7 @@ class Saver:
 
     def preload(self, kind: RecordKind, ids: Iterable[int]) -> None:
         """Read the present values of records that rows will be compared with, all at once."""
+        self.write()
         for record_id, values in load_many(self.session, kind, set(ids)).items():
             self._current[kind.name, record_id] = values
 
@@ -185,11 +241,24 @@ class Saver:
             whole["number"] = self._next_number(kind, owner, whole)
         self._note_growth(kind, owner, whole)
         try:
-            record_id = create(self.session, kind, whole, owner_id=owner, today=self.today)
+            record_id = self._add(kind, whole, owner)
         except InvalidRecord as error:
             raise _as_rejection(error, kind, entry) from error
-        self.directory.put(kind, owner, record_id, whole)
         self._pending.append((kind, record_id, values, entry))
+        return record_id
+
+    def _add(self, kind: RecordKind, values: Values, owner: int) -> int:
+        """Have a new record wait to be written with the others.
+
+        Raises:
+            InvalidRecord: it does not hold, or another one has its key.
+        """
+        whole = checked(self.session, kind, values, owner_id=owner, today=self.today)
+        key = tuple(whole[name] for name in kind.key)
+        if key in self.directory.index(kind, owner).by_key:
+            raise InvalidRecord(kind, {kind.key[-1]: "已经有了"})
+        record_id = self.batch.add(kind, whole, owner_id=owner)
+        self.directory.put(kind, owner, record_id, whole)
         return record_id
 
     def update(
@@ -203,10 +272,11 @@ class Saver:
         self._refuse_contradiction(kind, record_id, values, entry)
         self._pending.append((kind, record_id, values, entry))
         current = self.current(kind, record_id)
-        changed = {name: value for name, value in values.items() if current[name] != value}
-        if not changed:
+        changed = differing(kind, current, values)
+        if not changed or not self.judge(kind, record_id, current, changed):
             return False
         self._note_growth(kind, owner, changed)
+        self.write()
         try:
             update(self.session, kind, record_id, changed)
         except InvalidRecord as error:
@@ -257,6 +327,7 @@ class Saver:
         prefix = kind.number_prefix + (f"{year}-" if kind.number_prefix.endswith("-") else "")
         place = (owner, prefix)
         if place not in self._numbers:
+            self.write()
             first = next_number(self.session, kind, values, owner_id=owner, today=self.today)
             self._numbers[place] = int(first.removeprefix(prefix))
         taken = self.directory.index(kind, owner).by_key
@@ -265,6 +336,11 @@ class Saver:
             if (number,) not in taken and (kind.name, number) not in self._reserved:
                 return number
             self._numbers[place] += 1
+
+
+def with_defaults(kind: RecordKind, values: Values) -> Values:
+    """Give values with what is stored where a row is silent."""
+    return defaults(kind) | {name: v for name, v in values.items() if v is not None}
 
 
 def _as_rejection(error: InvalidRecord, kind: RecordKind, entry: Entry) -> RowRejected:

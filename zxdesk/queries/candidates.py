@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from zxdesk.queries.pinyin import matches, sort_key
 from zxdesk.queries.services import current_texts
 from zxdesk.records import KINDS
+from zxdesk.rules.pinyin import matches, sort_key
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def _held_links(field: str) -> Callable[[Session, RecordKind, Sequence[int]], di
     return count
 
 
-def _link(field: str) -> sa.Table:
+def _link(field: str) -> Any:
     spec = KINDS["event"].fields[field]
     assert isinstance(spec, RefList)
     return spec.table

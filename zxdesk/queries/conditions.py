@@ -3,6 +3,7 @@
 A filter is a field's label; a dot follows a link. Conditions on one link hold for the same linked
 row. A reference is matched by the name or key of its target, in whatever committee; on a tree
 (品牌, 单位) a name takes in what stands below it. A member's 界别 is taken on the record's date.
+On any label 未填 asks for records with nothing there, 已填 for those with something.
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from zxdesk.records.kind import Field, Lines, OneOf, Reference, RefList
 
 ALIASES = {"阵地类型": "阵地.类型", "阵地子类": "阵地.子类", "主办类别": "主办单位.类别"}
 _TREES = ("unit", "programme")
-UNFILLED = "未填"
+UNFILLED, FILLED = "未填", "已填"
 
 Path = tuple[str, ...]
 Term = tuple[Path, tuple[str, ...]]
@@ -92,6 +93,7 @@ class Conditions:
         self.on = on
         self.table = kind.table if table is None else table
         self.mentions = mentions if mentions is not None else []
+        self._target = ""
 
     def of(self, terms: Sequence[tuple[str, Sequence[str]]]) -> list[sa.ColumnElement[bool]]:
         """Give the conditions of labelled values.
@@ -121,17 +123,49 @@ class Conditions:
         assert periods is not None
         kind = KINDS[periods.kind]
         row = kind.table.alias()
-        inner = Conditions(kind, on=self.on, table=row, mentions=self.mentions).of_paths(terms)
+        inner = self._inside(kind, row).of_paths(terms)
         return sa.exists(
             sa.select(row.c.id).where(
                 row.c[periods.column] == self.table.c.id, in_office(row, self.on), *inner
             )
         )
 
+    def _inside(self, kind: RecordKind, row: Any) -> "Conditions":
+        """Give the conditions on linked rows."""
+        inner = Conditions(kind, on=self.on, table=row, mentions=self.mentions)
+        inner._target = self._target
+        return inner
+
     def _first(self, caption: str, rest: list[Term]) -> sa.ColumnElement[bool]:
         spec = find_field(self.kind, caption)
         if spec is None:
             raise unknown_label(caption, self.kind)
+        on_presence = [term for term in rest if not term[0] and {UNFILLED, FILLED} & set(term[1])]
+        found = [self._presence(spec, values) for _, values in on_presence]
+        others = [term for term in rest if term not in on_presence]
+        if others:
+            found.append(self._matching(spec, others))
+        return sa.and_(*found)
+
+    def _presence(self, spec: Field, values: tuple[str, ...]) -> sa.ColumnElement[bool]:
+        filled = self._filled(spec)
+        tests = [filled] if FILLED in values else []
+        if UNFILLED in values:
+            tests.append(sa.not_(filled))
+        others = tuple(value for value in values if value not in (FILLED, UNFILLED))
+        if others:
+            tests.append(self._matching(spec, [((), others)]))
+        return sa.or_(*tests)
+
+    def _filled(self, spec: Field) -> sa.ColumnElement[bool]:
+        """Say that a field holds something."""
+        if isinstance(spec, RefList):
+            link = spec.table.alias()
+            return sa.exists(sa.select(link.c.id).where(link.c.record_id == self.table.c.id))
+        names = [name for _, name in spec.options] if isinstance(spec, OneOf) else [spec.name]
+        return sa.or_(*[self.table.c[name].is_not(None) for name in names])
+
+    def _matching(self, spec: Field, rest: list[Term]) -> sa.ColumnElement[bool]:
         if isinstance(spec, OneOf):
             return self._one_of(spec, rest)
         if isinstance(spec, RefList):
@@ -182,13 +216,18 @@ class Conditions:
             conditions.append(row.c.id.in_(named(kind, values)))
             self.mentions += [(target, "", v) for v in values]
         if onward:
-            conditions += Conditions(kind, on=self.on, table=row, mentions=self.mentions).of_paths(
-                onward
-            )
+            conditions += self._inside(kind, row).of_paths(onward)
         return sa.select(row.c.id).where(*conditions)
 
-    def grouping(self, path: Path, origin: Any = None) -> tuple[Any, sa.ColumnElement[Any]]:
-        """Give what to select from and the group of each row, for one label."""
+    def grouping(
+        self, path: Path, origin: Any = None, *, target: str = ""
+    ) -> tuple[Any, sa.ColumnElement[Any]]:
+        """Give what to select from and the group of each row, for one label.
+
+        Args:
+            target: Group by the ids of the linked records of this kind instead of their names.
+        """
+        self._target = target
         return self._grouped(self.table if origin is None else origin, path)
 
     def _grouped(self, origin: Any, path: Path) -> tuple[Any, sa.ColumnElement[Any]]:
@@ -202,9 +241,8 @@ class Conditions:
             row = kind.table.alias()
             origin = self._joined(origin, spec, row)
             if len(path) == 1:
-                return origin, _shown_name(kind, row)
-            inner = Conditions(kind, on=self.on, table=row, mentions=self.mentions)
-            return inner._grouped(origin, path[1:])
+                return origin, self._group_of(kind, row)
+            return self._inside(kind, row)._grouped(origin, path[1:])
         if len(path) > 1:
             raise UserError(f"“{spec.caption}”后面不能再接“.{path[1]}”，没有执行", "请去掉点")
         return origin, self.table.c[spec.name]
@@ -224,8 +262,7 @@ class Conditions:
         kind = KINDS[periods.kind]
         row = kind.table.alias()
         holds = sa.and_(row.c[periods.column] == self.table.c.id, in_office(row, self.on))
-        inner = Conditions(kind, on=self.on, table=row, mentions=self.mentions)
-        return inner._grouped(origin.outerjoin(row, holds), path)
+        return self._inside(kind, row)._grouped(origin.outerjoin(row, holds), path)
 
     def _grouped_by_one_of(
         self, origin: Any, spec: OneOf, path: Path
@@ -235,17 +272,22 @@ class Conditions:
             kind = KINDS[target]
             if len(path) > 1 and not has_label(kind, path[1]):
                 continue
+            if len(path) == 1 and self._target not in ("", target):
+                continue
             row = kind.table.alias()
             origin = origin.outerjoin(row, row.c.id == self.table.c[column])
             if len(path) == 1:
-                groups.append(_shown_name(kind, row))
+                groups.append(self._group_of(kind, row))
                 continue
-            inner = Conditions(kind, on=self.on, table=row, mentions=self.mentions)
-            origin, group = inner._grouped(origin, path[1:])
+            origin, group = self._inside(kind, row)._grouped(origin, path[1:])
             groups.append(group)
         if not groups:
             raise unknown_label(".".join(path), KINDS[spec.options[0][0]])
         return origin, sa.func.coalesce(*groups) if len(groups) > 1 else groups[0]
+
+    def _group_of(self, kind: RecordKind, row: Any) -> sa.ColumnElement[Any]:
+        by_id: sa.ColumnElement[Any] = row.c.id
+        return by_id if self._target == kind.name else _shown_name(kind, row)
 
     def show(self, path: Path, value: Any) -> str:
         """Give a group's value as people read it."""

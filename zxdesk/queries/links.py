@@ -7,11 +7,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from zxdesk.queries.values import Values, load, referred, titles
+from zxdesk.queries.values import Names, Values, load, load_many, referred, titles
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.kind import Field, OneOf, Reference, RefList
 
 SHOWN = 50
+# Links whose field does not say what they are when seen from the other end.
+_SEEN_FROM_BEHIND = {
+    ("proposal", "merged_into_id"): "并入本案的提案",
+    ("venue", "leads"): "牵头的阵地",
+    ("venue", "team"): "所在团队的阵地",
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,12 @@ def linked(session: Session, kind: RecordKind, record_id: int) -> list[LinkGroup
     return [group for group in groups if group.total]
 
 
+def ids_under(session: Session, kind: RecordKind, column: str, parent_id: int) -> list[int]:
+    """Give the records of a kind that belong to a record, in the order they were entered."""
+    query = sa.select(kind.table.c.id).where(kind.table.c[column] == parent_id)
+    return list(session.connection().scalars(query.order_by(kind.table.c.id)))
+
+
 def _forward(session: Session, kind: RecordKind, values: Values) -> Iterator[LinkGroup]:
     for spec in kind.visible_fields():
         by_kind: dict[str, list[int]] = {}
@@ -60,8 +72,9 @@ def _backward(session: Session, kind: RecordKind, record_id: int) -> Iterator[Li
                 continue
             ids = _users(session, other, spec, column, record_id)
             same = sum(1 for f in other.fields.values() if _points_to(other, f, kind) is not None)
-            title = other.sheet if same == 1 else f"{other.sheet}（{spec.caption}）"
-            yield _group(session, title, other.name, ids)
+            usual = other.sheet if same == 1 else f"{other.sheet}（{spec.caption}）"
+            title = _SEEN_FROM_BEHIND.get((other.name, spec.name), usual)
+            yield _group(session, title, other.name, ids, seen_from=kind.name)
 
 
 def _points_to(other: RecordKind, spec: Field, kind: RecordKind) -> Any | None:
@@ -91,8 +104,20 @@ def _users(
     return list(session.connection().scalars(query.order_by(table.c.id.desc())))
 
 
-def _group(session: Session, title: str, kind: str, ids: list[int]) -> LinkGroup:
+def _group(
+    session: Session, title: str, kind: str, ids: list[int], *, seen_from: str = ""
+) -> LinkGroup:
     shown = ids[:SHOWN]
-    named = titles(session, kind, shown)
+    named = _named(session, KINDS[kind], shown, seen_from)
     records = tuple((i, named[i]) for i in shown if i in named)
     return LinkGroup(title, kind, records, len(ids), tuple(ids))
+
+
+def _named(session: Session, kind: RecordKind, ids: list[int], seen_from: str) -> dict[int, str]:
+    """Give what these records are called; not by the very record from which they are seen."""
+    spec = kind.fields[kind.naming]
+    if not isinstance(spec, Reference) or spec.target != seen_from:
+        return titles(session, kind.name, ids)
+    rest = [name for name in kind.key if name != kind.naming]
+    words = Names(session).show(kind, load_many(session, kind, ids, rest))
+    return {i: " ".join(filter(None, (words[i][name] for name in rest))) for i in words}

@@ -10,11 +10,11 @@ from sqlmodel import Session
 from zxdesk import text
 from zxdesk.queries import computed, services
 from zxdesk.queries.conditions import Conditions, path_of
-from zxdesk.queries.pinyin import matches
 from zxdesk.queries.values import Names, Values, load_many
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.fieldtypes import Amount, Choice, Day, Moment, PartialDay, Whole, Year
 from zxdesk.records.kind import Field, OneOf, Reference, RefList
+from zxdesk.rules.pinyin import matches
 from zxdesk.store import Ledger
 
 

@@ -7,16 +7,23 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from zxdesk.queries.handling import assigned_on, due_on, replied_on
 from zxdesk.records import KINDS
-from zxdesk.records.event import AGENDA_ITEM, HELD, PLANNED
+from zxdesk.records.event import HELD, PLANNED
+from zxdesk.records.followup import UNDER_STUDY
+from zxdesk.records.kind import Lines
 from zxdesk.rules.periods import Period, quarter_of
 from zxdesk.store import Ledger
 
 _EVENT = KINDS["event"].table
 _ATTENDANCE = KINDS["attendance"].table
+_SUGGESTION = KINDS["suggestion"].table
+_PROPOSAL = KINDS["proposal"].table
+_AGENDA: Any = next(f for f in KINDS["event"].extra if isinstance(f, Lines)).table
 _SOON = timedelta(days=14)
 # The ledger does not know what became of a decision: long past ones only hide what is due.
 _PAST = timedelta(days=7)
+_STUDIED, _YEAR = timedelta(days=90), timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ def items(ledger: Ledger) -> list[Todo]:
     with ledger.read() as session:
         found = [
             *_decisions(session, ledger.own_id, today),
+            *_due_proposals(session, ledger.own_id, today),
+            *_follow_ups(session, ledger.own_id, today),
             *open_items(session, _lately(today), owner_id=ledger.own_id, today=today),
         ]
     order = {"overdue": 0, "soon": 1, "open": 2}
@@ -76,6 +85,67 @@ def open_items(session: Session, period: Period, *, owner_id: int, today: date) 
     ]
 
 
+def overdue_proposals(session: Session, day: date, *, owner_id: int) -> list[Todo]:
+    """Give the proposals handed over whose deadline has passed without a reply by that day."""
+    return [
+        Todo("逾期", f"提案“{row.subject}”应于 {row.due} 前答复", "proposal", row.id, "overdue")
+        for row in _awaiting_reply(session, day, owner_id)
+        if row.due < day
+    ]
+
+
+def _due_proposals(session: Session, owner_id: int, today: date) -> list[Todo]:
+    soon = [
+        Todo(
+            f"{(row.due - today).days} 天" if row.due > today else "今天",
+            f"提案“{row.subject}”待答复",
+            "proposal",
+            row.id,
+            "soon",
+        )
+        for row in _awaiting_reply(session, today, owner_id)
+        if today <= row.due <= today + _SOON
+    ]
+    return [*overdue_proposals(session, today, owner_id=owner_id), *soon]
+
+
+def _awaiting_reply(session: Session, day: date, owner_id: int) -> list[Any]:
+    due, reply = due_on(_PROPOSAL), replied_on(_PROPOSAL)
+    query = (
+        sa.select(_PROPOSAL.c.id, _PROPOSAL.c.subject, sa.type_coerce(due, sa.Date).label("due"))
+        .where(
+            _PROPOSAL.c.owner_id == owner_id,
+            assigned_on(_PROPOSAL) <= day,
+            due.is_not(None),
+            sa.or_(reply.is_(None), reply > day),
+        )
+        .order_by(due)
+    )
+    return list(session.connection().execute(query))
+
+
+def _follow_ups(session: Session, owner_id: int, today: date) -> list[Todo]:
+    """Give suggestions that somebody has studied for long without an answer, of the last year."""
+    day = sa.func.coalesce(_SUGGESTION.c.raised_on, sa.func.date(_EVENT.c.start))
+    query = (
+        sa.select(_SUGGESTION.c.id, _SUGGESTION.c.content)
+        .outerjoin(_EVENT, _EVENT.c.id == _SUGGESTION.c.source_event_id)
+        .where(
+            _SUGGESTION.c.owner_id == owner_id,
+            _SUGGESTION.c.valid.is_(True),
+            _SUGGESTION.c.uptake == UNDER_STUDY,
+            sa.cast(day, sa.Text).between(
+                (today - _YEAR).isoformat(), (today - _STUDIED).isoformat()
+            ),
+        )
+        .order_by(day)
+    )
+    return [
+        Todo("待跟进", f"意见建议“{row.content}”还在研究", "suggestion", row.id, "open")
+        for row in session.connection().execute(query)
+    ]
+
+
 def _within(period: Period) -> list[sa.ColumnElement[bool]]:
     end = datetime.combine(period.last + timedelta(days=1), time())
     found: list[sa.ColumnElement[bool]] = [_EVENT.c.start < end]
@@ -86,13 +156,13 @@ def _within(period: Period) -> list[sa.ColumnElement[bool]]:
 
 def _decisions(session: Session, owner_id: int, today: date) -> list[Todo]:
     query = (
-        sa.select(AGENDA_ITEM, _EVENT.c.name)
-        .join(_EVENT, _EVENT.c.id == AGENDA_ITEM.c.record_id)
+        sa.select(_AGENDA, _EVENT.c.name)
+        .join(_EVENT, _EVENT.c.id == _AGENDA.c.record_id)
         .where(
             _EVENT.c.owner_id == owner_id,
-            AGENDA_ITEM.c.due.between(today - _PAST, today + _SOON),
+            _AGENDA.c.due.between(today - _PAST, today + _SOON),
         )
-        .order_by(AGENDA_ITEM.c.due)
+        .order_by(_AGENDA.c.due)
     )
     return [_decision(row, today) for row in session.connection().execute(query)]
 

@@ -15,6 +15,8 @@ from zxdesk.records.kind import Field, Lines, OneOf, Reference, RefList
 
 Values = dict[str, Value]
 _CHUNK = 500
+# What people call by its whole key: 五届/三次, 2026/12.
+_NAMED_BY_KEY = ("plenary_session", "issue")
 
 
 def chunks(ids: Iterable[int]) -> Iterable[list[int]]:
@@ -91,7 +93,7 @@ def _collected(session: Session, spec: RefList | Lines, ids: list[int]) -> dict[
 def titles(session: Session, kind_name: str, ids: Iterable[int]) -> dict[int, str]:
     """Give what people call these records."""
     kind = KINDS[kind_name]
-    if kind_name == "plenary_session":
+    if kind_name in _NAMED_BY_KEY:
         return keys(session, kind_name, ids)
     spec = kind.fields[kind.naming]
     rows = _columns(session, kind, ids, [kind.naming])
@@ -158,14 +160,14 @@ def find(
 
 
 def _by_key(session: Session, kind: RecordKind, words: str, owner_id: int) -> list[int]:
-    for parts in _parted(words, len(kind.key)):
+    for parts in partings(words, len(kind.key)):
         found = _with_key(session, kind, parts, owner_id)
         if found:
             return found
     return []
 
 
-def _parted(words: str, count: int) -> Iterator[list[str]]:
+def partings(words: str, count: int) -> Iterator[list[str]]:
     """Give every way to part a key at its slashes: a number may hold a slash too."""
     pieces = words.split("/")
     for cuts in combinations(range(1, len(pieces)), count - 1):

@@ -6,12 +6,36 @@ from zxdesk.records.event import ATTENDANCE, EVENT
 from zxdesk.records.followup import PROBLEM, SUGGESTION
 from zxdesk.records.kind import RecordKind
 from zxdesk.records.member import MEMBER, SERVICE
+from zxdesk.records.opinion import ADOPTION, ISSUE, OPINION
+from zxdesk.records.output import INSTRUCTION, PRODUCT, SPEECH
 from zxdesk.records.plenary import PLENARY_SESSION
 from zxdesk.records.programme import PROGRAMME
+from zxdesk.records.project import PROJECT
+from zxdesk.records.proposal import FEEDBACK, HANDLING, PROPOSAL
+from zxdesk.records.publicity import AWARD, DOCUMENT, MEDIA
+from zxdesk.records.rating import RATING, RATING_SCHEME
+from zxdesk.records.reporting import (
+    REPORTING_ROW,
+    REPORTING_TABLE,
+    ClosedFigure,
+    Closing,
+    Package,
+)
+from zxdesk.records.target import QUOTA, SAVED_FIGURE
 from zxdesk.records.unit import UNIT
 from zxdesk.records.venue import VENUE
 
-__all__ = ["KINDS", "Committee", "RecordKind", "Setting", "kind_named", "workbook_kinds"]
+__all__ = [
+    "KINDS",
+    "ClosedFigure",
+    "Closing",
+    "Committee",
+    "Package",
+    "RecordKind",
+    "Setting",
+    "kind_named",
+    "workbook_kinds",
+]
 
 # In the order in which they refer to one another: import and export follow it.
 KINDS: dict[str, RecordKind] = {
@@ -23,11 +47,30 @@ KINDS: dict[str, RecordKind] = {
         MEMBER,
         SERVICE,
         VENUE,
+        PROPOSAL,
+        HANDLING,
+        FEEDBACK,
         CONSULTATION,
         EVENT,
         ATTENDANCE,
+        PROJECT,
         SUGGESTION,
         PROBLEM,
+        ISSUE,
+        OPINION,
+        ADOPTION,
+        PRODUCT,
+        INSTRUCTION,
+        SPEECH,
+        MEDIA,
+        DOCUMENT,
+        AWARD,
+        QUOTA,
+        SAVED_FIGURE,
+        RATING_SCHEME,
+        RATING,
+        REPORTING_TABLE,
+        REPORTING_ROW,
         LISTED_VALUE,
     )
 }

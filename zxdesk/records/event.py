@@ -2,9 +2,6 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
-from sqlmodel import SQLModel
-
 from zxdesk.records import unit
 from zxdesk.records.fieldtypes import (
     Amount,
@@ -19,11 +16,11 @@ from zxdesk.records.fieldtypes import (
     Whole,
 )
 from zxdesk.records.kind import (
-    Lines,
     Record,
     RecordKind,
     column,
     declare,
+    lines,
     programme_tags,
     ref_list,
     reference,
@@ -34,21 +31,6 @@ PLANNED, HELD, CANCELLED = STATES = ("计划", "已举办", "取消")
 EXPECTED = "应到"
 CAPACITIES = (EXPECTED, "列席", "授课", "主持", "牵头")
 PRESENT, ON_LEAVE, ABSENT = STATUSES = ("出席", "请假", "缺席")
-
-AGENDA_ITEM = sa.Table(
-    "event_agenda",
-    SQLModel.metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("record_id", sa.ForeignKey("event.id", ondelete="CASCADE"), nullable=False),
-    sa.Column("position", sa.Integer, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("reporter", sa.Text),
-    sa.Column("decision", sa.Text),
-    sa.Column("responsible", sa.Text),
-    sa.Column("due", sa.Date),
-    sa.UniqueConstraint("record_id", "position"),
-    sqlite_autoincrement=True,
-)
 
 
 class Event(Record, table=True):
@@ -149,10 +131,10 @@ EVENT = declare(
             ),
             ref_list("阵地", "event", "venues", "venue"),
             ref_list("协商编号", "event", "topics", "consultation", label="协商"),
-            Lines(
-                title="议程",
-                name="agenda",
-                table=AGENDA_ITEM,
+            lines(
+                "议程",
+                "event",
+                "agenda",
                 help="一行一项：题目｜汇报人｜决定｜责任单位｜期限",
                 parts=(
                     ("title", "题目", Text()),

@@ -15,7 +15,8 @@ from zxdesk.records.kind import (
     reference,
 )
 
-UPTAKES = ("研究中", "采纳", "部分采纳", "未采纳")
+UNDER_STUDY = "研究中"
+UPTAKES = (UNDER_STUDY, "采纳", "部分采纳", "未采纳")
 PROBLEM_STATES = ("已登记", "推动中", "已解决", "暂不能解决")
 SOLVED = "已解决"
 
@@ -40,6 +41,7 @@ class Problem(Record, table=True):
     number: str = column("编号", Code(), required=True)
     source_event_id: int | None = reference("来源活动", "event")
     source_topic_id: int | None = reference("来源协商", "consultation")
+    source_project_id: int | None = reference("来源共富项目", "project")
     content: str = column("内容", LongText(), required=True, headings=("问题",))
     theme: str | None = column("主题", Text(suggest="问题主题"))
     state: str | None = column("状态", Choice(values=PROBLEM_STATES))
@@ -49,8 +51,10 @@ class Problem(Record, table=True):
 _SOURCES = (("event", "source_event_id"), ("consultation", "source_topic_id"))
 
 
-def _source() -> OneOf:
-    return OneOf(title="来源编号", name="source", label="来源", required=True, options=_SOURCES)
+def _source(*more: tuple[str, str]) -> OneOf:
+    return OneOf(
+        title="来源编号", name="source", label="来源", required=True, options=(*_SOURCES, *more)
+    )
 
 
 SUGGESTION = declare(
@@ -120,7 +124,7 @@ PROBLEM = declare(
         ),
         search=("content", "number", "theme"),
         extra=(
-            _source(),
+            _source(("project", "source_project_id")),
             ref_list(
                 "责任单位",
                 "problem",

@@ -82,9 +82,30 @@ class OneOf(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class RefList(Reference):
-    """An ordered field that points to several records; value: tuple of ids."""
+    """An ordered field that points to several records; value: tuple of ids.
 
-    table: sa.Table
+    Attributes:
+        rest: The text field that keeps the names which fit no record: a reporter who is no member.
+    """
+
+    table: Any
+    rest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Through(RefList):
+    """A RefList whose rows are records of their own: the handling units of a proposal.
+
+    Attributes:
+        table: A selection of those records, with the columns of a link table.
+        child: The kind of those records; `parent` and `target_column` are its foreign keys.
+        fixed: A column of theirs and the value that makes them belong to this field.
+    """
+
+    child: str
+    parent: str
+    target_column: str
+    fixed: tuple[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +190,64 @@ def ref_list(title: str, source: str, name: str, target: str, **spec: Any) -> Re
     return RefList(
         title=title, name=name, target=target, table=link_table(source, name, target), **spec
     )
+
+
+def through(
+    title: str,
+    source: str,
+    name: str,
+    target: str,
+    *,
+    child: str,
+    column: str,
+    fixed: tuple[str, str],
+    **spec: Any,
+) -> Through:
+    """Declare an ordered field that stands in records of `child` (see `Through`)."""
+    rows = SQLModel.metadata.tables[child]
+    parent = f"{source}_id"
+    selection = (
+        sa.select(
+            rows.c.id,
+            rows.c[parent].label("record_id"),
+            rows.c[column].label("target_id"),
+            rows.c.id.label("position"),
+        )
+        .where(rows.c[fixed[0]] == fixed[1])
+        .subquery(f"{source}_{name}")
+    )
+    return Through(
+        title=title,
+        name=name,
+        target=target,
+        table=selection,
+        child=child,
+        parent=parent,
+        target_column=column,
+        fixed=fixed,
+        **spec,
+    )
+
+
+def lines(
+    title: str, source: str, name: str, parts: tuple[tuple[str, str, FieldType], ...], **spec: Any
+) -> Lines:
+    """Declare a field of several lines with its table; the first part must be there."""
+    columns = [
+        sa.Column(part, type_.sql_type(), nullable=position > 0)
+        for position, (part, _, type_) in enumerate(parts)
+    ]
+    table = sa.Table(
+        f"{source}_{name}",
+        SQLModel.metadata,
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("record_id", sa.ForeignKey(f"{source}.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        *columns,
+        sa.UniqueConstraint("record_id", "position"),
+        sqlite_autoincrement=True,
+    )
+    return Lines(title=title, name=name, table=table, parts=parts, **spec)
 
 
 def programme_tags(source: str) -> RefList:

@@ -1,13 +1,16 @@
-"""Founding a ledger: the empty file, and the value lists an office starts with."""
+"""Founding a ledger: the empty file, and the lists and tables an office starts with."""
 
 import tomllib
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from zxdesk import paths
 from zxdesk.records import KINDS
+from zxdesk.services.records import create
 from zxdesk.store import Ledger, new_ledger
+from zxdesk.store.ledger import WriteSession
 from zxdesk.store.steps import FIXED
 
 
@@ -25,13 +28,35 @@ def found_ledger(
     region: str = "",
     clock: Callable[[], datetime] = datetime.now,
 ) -> Ledger:
-    """Make a new ledger with the starting value lists and open it for writing."""
+    """Make a new ledger with the starting lists and reporting tables, open for writing."""
     ledger = new_ledger(path, committee=committee, level=level, region=region, clock=clock)
-    with ledger.write("放入取值表", kind=FIXED) as session:
+    with ledger.write("放入取值表和报表", kind=FIXED) as session:
         rows = [
             {"owner_id": ledger.own_id, "list_name": name, "value": value, "position": position}
             for name, values in starting_lists().items()
             for position, value in enumerate(values, start=1)
         ]
         session.connection().execute(KINDS["listed_value"].table.insert(), rows)
+        _put_reporting_tables(session, ledger)
     return ledger
+
+
+def _put_reporting_tables(session: WriteSession, ledger: Ledger) -> None:
+    file = paths.resources() / "reporting_tables.toml"
+    make = partial(create, session, owner_id=ledger.own_id, today=ledger.today)
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))["table"]
+    for position, table in enumerate(tables, start=1):
+        rows = table.pop("rows")
+        values = table | {"position": position, "landscape": table.get("landscape", False)}
+        table_id = make(KINDS["reporting_table"], values)
+        for place, (group, label, expression, *binding) in enumerate(rows, start=1):
+            row = {
+                "table_id": table_id,
+                "number": f"{table['number']}-{place:02d}",
+                "position": place,
+                "group": group or None,
+                "label": label,
+                "expression": expression or None,
+                "binding": binding[0] if binding else None,
+            }
+            make(KINDS["reporting_row"], row)

@@ -1,8 +1,7 @@
 """Writing records of any kind: validated, numbered, never half."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -10,10 +9,14 @@ from sqlmodel import Session
 from zxdesk.errors import UserError
 from zxdesk.queries.values import Values, keys, load, titles
 from zxdesk.records import KINDS, RecordKind
-from zxdesk.records.fieldtypes import OpenChoice, Value
-from zxdesk.records.kind import Lines, OneOf, RefList
+from zxdesk.records.fieldtypes import Value
+from zxdesk.records.kind import Lines, Reference, RefList, Through
+from zxdesk.records.proposal import MERGED
 from zxdesk.rules.checks import complaints, settled_state
+from zxdesk.services.batches import Batch, add_listed_value, columns_of, listed, rows_of
 from zxdesk.store.history import deleted
+
+_CIRCLES = {"proposal": "不能并入本案，或并入已并入本案的提案"}
 
 
 class InvalidRecord(UserError):
@@ -41,19 +44,30 @@ def create(
     Raises:
         InvalidRecord: something required is missing, or does not hold.
     """
+    whole = checked(session, kind, values, owner_id=owner_id, today=today)
+    taken = _taken_key(session, kind, whole, owner_id=owner_id, record_id=None)
+    if taken:
+        raise InvalidRecord(kind, taken)
+    batch = Batch(session)
+    record_id = batch.add(kind, whole, owner_id=owner_id)
+    batch.write()
+    return record_id
+
+
+def checked(
+    session: Session, kind: RecordKind, values: Values, *, owner_id: int, today: date
+) -> Values:
+    """Give every field of a new record, what the program settles filled in.
+
+    Raises:
+        InvalidRecord: something required is missing, or does not hold.
+    """
     whole = {name: values.get(name) for name in kind.fields} | dict(values)
     _settle(session, kind, whole, owner_id=owner_id, today=today)
-    _refuse_invalid(session, kind, whole, owner_id=owner_id, record_id=None)
-    result = session.connection().execute(
-        kind.table.insert().values(owner_id=owner_id, **_columns(kind, whole))
-    )
-    key = result.inserted_primary_key
-    assert key is not None
-    record_id = int(key[0])
-    for name, value in whole.items():
-        _store_collection(session, kind, record_id, name, value)
-    _grow_lists(session, kind, whole, owner_id=owner_id)
-    return record_id
+    errors = _errors(kind, whole)
+    if errors:
+        raise InvalidRecord(kind, errors)
+    return whole
 
 
 def update(session: Session, kind: RecordKind, record_id: int, values: Values) -> bool:
@@ -66,23 +80,52 @@ def update(session: Session, kind: RecordKind, record_id: int, values: Values) -
     current = load(session, kind, record_id)
     if current is None:
         raise UserError(f"这条{kind.sheet}已被删除，没有保存", "请刷新列表后重新登记")
-    changed = {name: value for name, value in values.items() if current[name] != value}
+    changed = differing(kind, current, values)
     if not changed:
         return False
+    changed |= _moved_away(kind, current, changed)
     owner_id = session.connection().scalar(
         sa.select(kind.table.c.owner_id).where(kind.table.c.id == record_id)
     )
     assert owner_id is not None
     _refuse_invalid(session, kind, current | changed, owner_id=owner_id, record_id=record_id)
-    columns = _columns(kind, changed)
+    columns = columns_of(kind, changed)
     if columns:
         session.connection().execute(
             kind.table.update().where(kind.table.c.id == record_id).values(**columns)
         )
-    for name, value in changed.items():
-        _store_collection(session, kind, record_id, name, value)
-    _grow_lists(session, kind, changed, owner_id=owner_id)
+    _store_collections(session, kind, record_id, changed, owner_id=owner_id)
+    for list_name, value in listed(kind, changed):
+        add_listed_value(session, list_name, value, owner_id=owner_id)
     return True
+
+
+def differing(kind: RecordKind, current: Values, values: Values) -> Values:
+    """Give those of `values` that differ; what stands in records of its own has no order."""
+    return {
+        name: value
+        for name, value in values.items()
+        if current[name] != value
+        and not (
+            isinstance(kind.fields[name], Through) and sorted(current[name]) == sorted(value or ())
+        )
+    }
+
+
+def _moved_away(kind: RecordKind, current: Values, changed: Values) -> Values:
+    """Give the fields that lose a target because another field of those records takes it."""
+    taken = {
+        (spec.child, target)
+        for name, value in changed.items()
+        if isinstance(spec := kind.fields[name], Through)
+        for target in value or ()
+    }
+    left = {
+        name: tuple(t for t in current[name] if (spec.child, t) not in taken)
+        for name, spec in kind.fields.items()
+        if isinstance(spec, Through) and name not in changed
+    }
+    return {name: value for name, value in left.items() if value != current[name]}
 
 
 def delete(session: Session, kind: RecordKind, record_id: int) -> None:
@@ -128,49 +171,79 @@ def _holder(table: sa.Table) -> RecordKind | None:
     return None
 
 
-def _columns(kind: RecordKind, values: Mapping[str, Value]) -> dict[str, Any]:
-    columns: dict[str, Any] = {}
+def _store_collections(
+    session: Session, kind: RecordKind, record_id: int, values: Values, *, owner_id: int
+) -> None:
+    through: dict[str, list[Through]] = {}
     for name, value in values.items():
         spec = kind.fields[name]
-        if isinstance(spec, OneOf):
-            for target, column in spec.options:
-                columns[column] = value[1] if value and value[0] == target else None
-        elif not isinstance(spec, (RefList, Lines)) and name not in kind.hidden_columns:
-            columns[name] = value
-    return columns
+        if isinstance(spec, Through):
+            through.setdefault(spec.child, []).append(spec)
+        elif isinstance(spec, (RefList, Lines)):
+            _store_links(session, record_id, spec, value or ())
+    for specs in through.values():
+        _store_through(session, record_id, specs, values, owner_id=owner_id)
 
 
-def _store_collection(
-    session: Session, kind: RecordKind, record_id: int, name: str, value: Value
+def _store_links(
+    session: Session, record_id: int, spec: RefList | Lines, value: Sequence[Value]
 ) -> None:
-    spec = kind.fields[name]
-    if not isinstance(spec, (RefList, Lines)):
-        return
-    table = spec.table
     connection = session.connection()
-    connection.execute(table.delete().where(table.c.record_id == record_id))
-    rows: list[dict[str, Any]] = []
-    # A record named twice in one cell is meant once; lines may repeat.
-    items = list(dict.fromkeys(value or ())) if isinstance(spec, RefList) else value or ()
-    for position, item in enumerate(items):
-        row = {"record_id": record_id, "position": position}
-        if isinstance(spec, RefList):
-            row["target_id"] = item
-        else:
-            row |= {part: item[i] for i, (part, _, _) in enumerate(spec.parts)}
-        rows.append(row)
+    connection.execute(spec.table.delete().where(spec.table.c.record_id == record_id))
+    rows = rows_of(spec, record_id, value)
+    if rows:
+        connection.execute(spec.table.insert(), rows)
+
+
+def _store_through(
+    session: Session, record_id: int, specs: Sequence[Through], values: Values, *, owner_id: int
+) -> None:
+    """Make the missing rows of fields whose rows are records, delete those that went.
+
+    A target that stood under another of the fields changes over with its dates.
+    """
+    first = specs[0]
+    table, column = KINDS[first.child].table, first.fixed[0]
+    wanted = {target: spec.fixed[1] for spec in specs for target in values[spec.name] or ()}
+    connection = session.connection()
+    mine = table.c[first.parent] == record_id
+    query = sa.select(table.c[first.target_column], table.c.id, table.c[column]).where(mine)
+    standing = {target: (row, fixed) for target, row, fixed in connection.execute(query)}
+    given = {spec.fixed[1] for spec in specs}
+    gone = [row for t, (row, fixed) in standing.items() if fixed in given and t not in wanted]
+    if gone:
+        connection.execute(table.delete().where(table.c.id.in_(gone)))
+    for target, fixed in wanted.items():
+        if target in standing and standing[target][1] != fixed:
+            changed = table.update().where(table.c.id == standing[target][0])
+            connection.execute(changed.values({column: fixed}))
+    rows = [
+        {"owner_id": owner_id, first.parent: record_id, first.target_column: target, column: fixed}
+        for target, fixed in wanted.items()
+        if target not in standing
+    ]
     if rows:
         connection.execute(table.insert(), rows)
+
+
+def defaults(kind: RecordKind) -> Values:
+    """Give what fields hold that nobody filled in."""
+    found = {
+        name: kind.model.model_fields[name].default
+        for name in kind.fields
+        if name in kind.table.columns
+    }
+    return {name: value for name, value in found.items() if isinstance(value, (str, int, bool))}
 
 
 def _settle(
     session: Session, kind: RecordKind, values: Values, *, owner_id: int, today: date
 ) -> None:
-    for name, spec in kind.fields.items():
-        if values.get(name) is None and name in kind.table.columns:
-            default = kind.model.model_fields[name].default
-            if isinstance(default, (str, int, bool)) and not isinstance(spec, OneOf):
-                values[name] = default
+    if kind.name == "proposal" and values.get("merged_into_id") and not values.get("conclusion"):
+        values["conclusion"] = MERGED
+    for name, default in defaults(kind).items():
+        if values.get(name) is None:
+            values[name] = default
     if kind.name == "event" and not values.get("state") and values.get("start"):
         values["state"] = settled_state(values["start"], today)
     if kind.number_prefix and not values.get("number"):
@@ -200,14 +273,8 @@ def next_number(
     return f"{prefix}{last + 1:03d}"
 
 
-def _refuse_invalid(
-    session: Session,
-    kind: RecordKind,
-    values: Values,
-    *,
-    owner_id: int,
-    record_id: int | None,
-) -> None:
+def _errors(kind: RecordKind, values: Values) -> dict[str, str]:
+    """Give what a record's values alone show to be wrong."""
     errors = {
         spec.name: "必填"
         for spec in kind.visible_fields()
@@ -217,10 +284,17 @@ def _refuse_invalid(
         errors.setdefault(name, reason)
     if "start" in errors:
         errors.pop("state", None)  # the state of an event is settled by its start
-    if not errors:
-        errors = _taken_key(session, kind, values, owner_id=owner_id, record_id=record_id)
-    if not errors and "parent_id" in kind.fields and record_id is not None:
-        errors = _own_ancestor(session, kind, values, record_id)
+    return errors
+
+
+def _refuse_invalid(
+    session: Session, kind: RecordKind, values: Values, *, owner_id: int, record_id: int
+) -> None:
+    errors = (
+        _errors(kind, values)
+        or _taken_key(session, kind, values, owner_id=owner_id, record_id=record_id)
+        or _own_ancestor(session, kind, values, record_id)
+    )
     if errors:
         raise InvalidRecord(kind, errors)
 
@@ -242,35 +316,15 @@ def _taken_key(
 def _own_ancestor(
     session: Session, kind: RecordKind, values: Values, record_id: int
 ) -> dict[str, str]:
-    parent, seen = values.get("parent_id"), set()
-    while parent is not None and parent not in seen:
-        if parent == record_id:
-            return {"parent_id": "不能是自己或自己的下级"}
-        seen.add(parent)
-        parent = session.connection().scalar(
-            sa.select(kind.table.c.parent_id).where(kind.table.c.id == parent)
-        )
+    reason = _CIRCLES.get(kind.name, "不能是自己或自己的下级")
+    for name, spec in kind.fields.items():
+        if not isinstance(spec, Reference) or isinstance(spec, RefList) or spec.target != kind.name:
+            continue
+        above, seen = values.get(name), set()
+        while above is not None and above not in seen:
+            if above == record_id:
+                return {name: reason}
+            seen.add(above)
+            query = sa.select(kind.table.c[name]).where(kind.table.c.id == above)
+            above = session.connection().scalar(query)
     return {}
-
-
-def _grow_lists(session: Session, kind: RecordKind, values: Values, *, owner_id: int) -> None:
-    for name, value in values.items():
-        spec = kind.fields[name].type
-        if value and isinstance(spec, OpenChoice) and spec.suggest:
-            add_listed_value(session, spec.suggest, value, owner_id=owner_id)
-
-
-def add_listed_value(session: Session, list_name: str, value: str, *, owner_id: int) -> bool:
-    """Add a value at the end of a list of the office's; tell whether it was new."""
-    table = KINDS["listed_value"].table
-    mine = (table.c.owner_id == owner_id, table.c.list_name == list_name)
-    connection = session.connection()
-    if connection.scalar(sa.select(table.c.id).where(*mine, table.c.value == value)):
-        return False
-    last = connection.scalar(sa.select(sa.func.max(table.c.position)).where(*mine)) or 0
-    connection.execute(
-        table.insert().values(
-            owner_id=owner_id, list_name=list_name, value=value, position=last + 1
-        )
-    )
-    return True

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 
 from zxdesk.queries.conditions import Path, has_label
 from zxdesk.records import KINDS
-from zxdesk.statistics import event_figures, followup_figures, register_figures, topic_figures
+from zxdesk.records.proposal import FILED, MERGED, NOT_FILED, TO_OPINION
+from zxdesk.statistics import (
+    dated_figures,
+    event_figures,
+    followup_figures,
+    opinion_figures,
+    proposal_figures,
+    register_figures,
+    topic_figures,
+)
 from zxdesk.statistics.counting import Asked, Question
 
 RATE = "%"
@@ -47,6 +56,16 @@ _EVENT = ("类型", "方式", "主办单位", "主办类别", "阵地", "阵地�
 _PERSON = (*_EVENT, "身份", "界别", "专委会")
 _TOPIC = ("类别", "形式", "选题来源", "牵头单位", "品牌", "范围", "上级议题")
 _VENUE = ("类型", "子类", "地区", "星级")
+_PROPOSAL = (
+    "提案者性质",
+    "类别",
+    "时间标识",
+    "重点提案",
+    "主办单位",
+    "第一提案人.界别",
+    "集体单位.类别",
+)
+_OPINION = ("反映单位", "反映单位.类别", "类别", "品牌")
 _SOURCE = ("来源.阵地", "来源.阵地类型", "来源.阵地.地区", "来源.品牌", "来源.类型")
 
 
@@ -77,6 +96,56 @@ INDICATORS: dict[str, Indicator] = {
         Indicator(
             "venue.team", "团队成员", "人", "当日开放的阵地的团队成员，每人计一次",
             register_figures.venue_people("team"), _VENUE,
+        ),
+        Indicator(
+            "proposal.received", "收到提案", "件", "按提交日期；各种审查结论都计",
+            proposal_figures.submitted(), _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.filed", "立案", "件", "按提交日期；审查结论为立案和并案的",
+            proposal_figures.submitted(FILED, MERGED), _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.merged", "并案", "件", "按提交日期；审查结论为并案的",
+            proposal_figures.submitted(MERGED), _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.after_merge", "并案后", "件", "按提交日期；立案减去并案",
+            proposal_figures.submitted(FILED), _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.not_filed", "不予立案", "件", "按提交日期；审查结论为不予立案的",
+            proposal_figures.submitted(NOT_FILED), _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.to_opinion", "转社情民意", "件", "按提交日期；审查结论为转社情民意的",
+            proposal_figures.submitted(TO_OPINION), _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.assigned", "交办", "件", "按交办日期；提案上没有的按承办单位最早的",
+            proposal_figures.assigned, _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.replied", "已答复", "件",
+            "按答复日期；提案上没有的，主办、分办单位都答复了才算，按最后一家",
+            proposal_figures.replied, _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.overdue", "逾期", "件", "当日已过（延期后的）期限而未答复的",
+            proposal_figures.overdue, _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.reply_rate", "办复率", RATE, "期间内交办的提案中，到期间最后一天已答复的",
+            proposal_figures.reply_rate, _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.satisfied_rate", "满意率", RATE,
+            "期间内收回的反馈中，办理结果评价为满意的（不含基本满意）",
+            proposal_figures.satisfied_rate, _PROPOSAL,
+        ),
+        Indicator(
+            "proposal.proposers", "提案委员", "人", "第一提案人和联名人，每人计一次",
+            proposal_figures.proposers, (*_PROPOSAL, "界别"),
         ),
         Indicator(
             "consultation.topics", "议题", "项",
@@ -140,6 +209,62 @@ INDICATORS: dict[str, Indicator] = {
             "problem.count", "问题", "个",
             "按来源的日期计（议题按首场活动），各种状态都计；只问已解决时按解决日期计",
             followup_figures.problems, (*_SOURCE, "状态", "主题", "责任单位"),
+        ),
+        Indicator(
+            "opinion.items", "收到社情民意", "条", "按提交日期", opinion_figures.items, _OPINION,
+        ),
+        Indicator(
+            "opinion.issues", "编报社情民意", "期",
+            "按该期最早的上报日期（没有的按最早的提交日期）；一期计一次",
+            opinion_figures.issues, _OPINION,
+        ),
+        Indicator(
+            "opinion.reported", "上报社情民意", "期", "按上报日期；一期计一次",
+            opinion_figures.reported, _OPINION,
+        ),
+        Indicator(
+            "opinion.adopted", "采用社情民意", "期", "期间内被采用的；一期计一次",
+            opinion_figures.adopted, ("级别", "方式"),
+        ),
+        Indicator(
+            "instruction.items", "获批示工作", "项", "期间内得到批示的工作，每项计一次",
+            dated_figures.instructed_items, ("层级", "领导"),
+        ),
+        Indicator(
+            "instruction.count", "批示", "次", "期间内的批示",
+            dated_figures.dated("instruction"), ("层级", "领导"),
+        ),
+        Indicator(
+            "product.count", "成果", "份", "按报送日期", dated_figures.dated("product"),
+            ("类型", "报送对象", "来源.品牌"),
+        ),
+        Indicator(
+            "speech.count", "大会发言", "篇", "按日期；口头和书面都计",
+            dated_figures.dated("speech"), ("形式", "代表单位"),
+        ),
+        Indicator(
+            "media.count", "媒体报道", "篇", "按日期", dated_figures.dated("media"),
+            ("级别", "媒体", "栏目"),
+        ),
+        Indicator(
+            "document.count", "文件", "个", "按日期", dated_figures.dated("document"),
+            ("类型", "方式", "发文单位"),
+        ),
+        Indicator(
+            "document.words", "字数", "字", "按日期；字数之和",
+            dated_figures.dated("document", amount="words"), ("类型", "方式"),
+        ),
+        Indicator(
+            "award.count", "荣誉", "项", "按日期", dated_figures.dated("award"),
+            ("对象", "授予单位", "级别"),
+        ),
+        Indicator(
+            "project.count", "共富项目", "个", "按开始日期", dated_figures.dated("project"),
+            ("界别", "地区", "类型"),
+        ),
+        Indicator(
+            "project.public", "覆盖群众", "人次", "按开始日期；群众人次之和",
+            dated_figures.dated("project", amount="public"), ("界别", "地区", "类型"),
         ),
     )
 }  # fmt: skip

@@ -72,6 +72,8 @@ class Question:
         on: The day on which members' services are taken.
         amount: What is added up; None counts distinct records.
         hit: For a share: which of the rows count above the line.
+        counted: What is counted where that is not the record itself, e.g. the thing that an
+            instruction was given on; one record then stands for each.
     """
 
     origin: Any
@@ -82,6 +84,7 @@ class Question:
     on: sa.ColumnElement[Any]
     amount: sa.ColumnElement[Any] | None = None
     hit: sa.ColumnElement[bool] | None = None
+    counted: sa.ColumnElement[Any] | None = None
 
     def narrowed(self, asked: Asked) -> "Question":
         """Give the question with the filters of `asked` applied."""
@@ -113,18 +116,25 @@ class Question:
         return sa.select(*self._measures()).select_from(self.origin).where(*self.where)
 
     def _measures(self) -> list[sa.ColumnElement[Any]]:
+        counted = self.record if self.counted is None else self.counted
         if self.hit is not None:
-            hits = sa.func.count(sa.distinct(sa.case((self.hit, self.record))))
-            return [hits, sa.func.count(sa.distinct(self.record))]
+            hits = sa.func.count(sa.distinct(sa.case((self.hit, counted))))
+            return [hits, sa.func.count(sa.distinct(counted))]
         if self.amount is not None:
             return [sa.func.coalesce(sa.func.sum(self.amount), 0)]
-        return [sa.func.count(sa.distinct(self.record))]
+        return [sa.func.count(sa.distinct(counted))]
 
-    def groups(self, path: Path) -> tuple[sa.Select[Any], Callable[[Any], str]]:
-        """Give the statement of (group, measures…) and what shows a group to people."""
+    def groups(
+        self, path: Path, *, target: str = ""
+    ) -> tuple[sa.Select[Any], Callable[[Any], str]]:
+        """Give the statement of (group, measures…) and what shows a group to people.
+
+        Args:
+            target: Group by the ids of linked records of this kind (homonyms stay apart).
+        """
         position, path = self.row_for(path)
         conditions = self._conditions(position, [])
-        origin, group = conditions.grouping(path, self.origin)
+        origin, group = conditions.grouping(path, self.origin, target=target)
         if self.amount is not None:
             # A link may join a row twice into one group; each row is added once.
             rows = (
@@ -149,7 +159,11 @@ class Question:
         where = self.where
         if self.amount is not None:
             where = (*where, self.amount.is_not(None))
-        return sa.select(self.record).select_from(self.origin).where(*where).distinct()
+        query = sa.select(self.record).select_from(self.origin).where(*where)
+        if self.counted is None:
+            return query.distinct()
+        first = sa.select(sa.func.min(self.record)).select_from(self.origin).where(*where)
+        return first.group_by(self.counted)
 
 
 def owned(table: Any, asked: Asked) -> tuple[sa.ColumnElement[bool], ...]:

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -130,10 +130,18 @@ def figure_in(
     *,
     period: Period | None = None,
     by: str = "",
+    owner_id: int | None = None,
+    today: date | None = None,
 ) -> Figure:
-    """Work a figure out within an open session (see `figure`)."""
+    """Work a figure out within an open session (see `figure`).
+
+    Args:
+        owner_id: The committee whose rows count in scope 本级; default our own.
+        today: The day on which it is asked; default the ledger's.
+    """
     chosen = indicator(expression.code)
-    asked = _asked(ledger, expression, period)
+    asked = _asked(ledger, expression, period, owner_id)
+    asked = replace(asked, today=today) if today else asked
     question = chosen.question(asked)
     numerator, denominator, value = _value(
         session.connection().execute(question.values()).one(), question
@@ -161,11 +169,37 @@ def records_behind(
 
 
 def records_in(
-    session: Session, ledger: Ledger, expression: Expression, *, period: Period | None = None
+    session: Session,
+    ledger: Ledger,
+    expression: Expression,
+    *,
+    period: Period | None = None,
+    owner_id: int | None = None,
 ) -> tuple[str, list[int]]:
-    """Give the records behind a figure within an open session."""
-    question = indicator(expression.code).question(_asked(ledger, expression, period))
+    """Give the records behind a figure within an open session (see `figure_in`)."""
+    question = indicator(expression.code).question(_asked(ledger, expression, period, owner_id))
     return question.record_kind, sorted(session.connection().scalars(question.records()))
+
+
+def values_by_target(
+    session: Session,
+    ledger: Ledger,
+    expression: Expression,
+    *,
+    by: str,
+    target: str,
+    period: Period | None = None,
+    owner_id: int | None = None,
+) -> dict[int, Number | None]:
+    """Give a figure for each record of kind `target` that the label `by` leads to, by id."""
+    chosen = indicator(expression.code)
+    question = chosen.question(_asked(ledger, expression, period, owner_id))
+    query, _ = question.groups(chosen.placed(path_of(by)), target=target)
+    return {
+        group: _value(measures, question)[2]
+        for group, *measures in session.connection().execute(query)
+        if isinstance(group, int)
+    }
 
 
 def described(session: Session, kind: str, ids: Sequence[int]) -> list[RecordRef]:
@@ -196,7 +230,9 @@ def period_of(ledger: Ledger, words: str) -> Period:
     return read_period(words, session_bounds=bounds)
 
 
-def _asked(ledger: Ledger, expression: Expression, period: Period | None) -> Asked:
+def _asked(
+    ledger: Ledger, expression: Expression, period: Period | None, owner_id: int | None = None
+) -> Asked:
     if expression.scope not in SCOPES:
         raise UserError(f"没有“{expression.scope}”这个统计范围，没有统计", "应是 本级 或 辖区")
     terms: list[Term] = [(path_of(label), tuple(values)) for label, values in expression.where]
@@ -204,7 +240,7 @@ def _asked(ledger: Ledger, expression: Expression, period: Period | None) -> Ask
         period=period or this_year(ledger.today),
         today=ledger.today,
         terms=tuple(terms),
-        own_id=ledger.own_id if expression.scope == OWN else None,
+        own_id=(owner_id or ledger.own_id) if expression.scope == OWN else None,
         mentions=[],
     )
 

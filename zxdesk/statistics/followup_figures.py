@@ -55,7 +55,12 @@ def _with_source(row: Any) -> tuple[Any, sa.ColumnElement[Any]]:
         .scalar_subquery()
     )
     origin = row.outerjoin(source, source.c.id == row.c.source_event_id)
-    return origin, sa.func.coalesce(day_of(source.c.start), first_session)
+    days = [day_of(source.c.start), first_session]
+    if "source_project_id" in row.c:
+        project = alias("project")
+        origin = origin.outerjoin(project, project.c.id == row.c.source_project_id)
+        days.append(day_of(project.c.start))
+    return origin, sa.func.coalesce(*days)
 
 
 def _day_within(day: sa.ColumnElement[Any], asked: Asked) -> sa.ColumnElement[bool]:

@@ -1,14 +1,16 @@
-"""Reporting tables: lists of figure expressions over a quarter and the year before."""
+"""Reporting tables: lists of figure expressions, over a quarter and the year before."""
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
-from zxdesk import paths
-from zxdesk.queries.todo import Todo, open_items
+from zxdesk.errors import UserError
+from zxdesk.queries.todo import Todo, open_items, overdue_proposals
+from zxdesk.records import KINDS
+from zxdesk.records.reporting import FIGURES
 from zxdesk.rules.periods import Period, quarter_of
+from zxdesk.statistics.consistency import gaps
 from zxdesk.statistics.figures import (
     Expression,
     Number,
@@ -18,23 +20,40 @@ from zxdesk.statistics.figures import (
 )
 from zxdesk.store import Ledger
 
+COLUMNS = ("quarter", "year_to_date", "last_year", "last_year_to_date")
+MAIN = "T1"
+
 
 @dataclass(frozen=True, kw_only=True)
 class TableRow:
-    """One row of a reporting table, as data."""
+    """One row of a reporting table, as data; of tables with objects, one column.
+
+    Attributes:
+        expression: As the office wrote it; empty for a column that shows a field.
+        binding: The label by which a figure goes to an object, or the field that is shown.
+    """
 
     id: str
     group: str
     label: str
-    expression: Expression
+    expression: str
+    binding: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportingTable:
-    """A reporting table, as data."""
+    """A reporting table, as data.
 
-    id: str
+    Attributes:
+        objects: What it has a row for: 指标 (its own rows), or see `records.reporting.OBJECTS`.
+    """
+
+    number: str
     title: str
+    objects: str
+    landscape: bool
+    note: str
     rows: tuple[TableRow, ...]
 
 
@@ -52,6 +71,20 @@ class ReportedRow:
     year_to_date: Number | None
     last_year: Number | None
     last_year_to_date: Number | None
+    note: str = ""
+
+    @property
+    def values(self) -> tuple[Number | None, ...]:
+        """The four figures in the order of `COLUMNS`."""
+        return (self.quarter, self.year_to_date, self.last_year, self.last_year_to_date)
+
+    @property
+    def change(self) -> Number | None:
+        """What the year to date is more (or less) than a year before."""
+        if self.year_to_date is None or self.last_year_to_date is None:
+            return None
+        more = round(self.year_to_date - self.last_year_to_date, 2)
+        return int(more) if float(more).is_integer() else more
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,35 +94,58 @@ class QuarterTable:
     Attributes:
         periods: The period of each column: quarter, year to date, and both a year earlier.
         open_items: What stands open in the quarter.
+        gaps: Where parts do not add up to their total, one sentence each.
     """
 
+    number: str
     title: str
     period: Period
     periods: tuple[Period, Period, Period, Period]
     rows: tuple[ReportedRow, ...]
-    open_items: tuple[Todo, ...]
+    open_items: tuple[Todo, ...] = ()
+    gaps: tuple[str, ...] = field(default=())
 
 
-@cache
-def tables() -> tuple[ReportingTable, ...]:
-    """Give the reporting tables that travel with the program."""
-    file = paths.resources() / "reporting_tables.toml"
-    found = tomllib.loads(file.read_text(encoding="utf-8"))["table"]
-    return tuple(
-        ReportingTable(
-            id=table["id"],
-            title=table["title"],
-            rows=tuple(
-                TableRow(
-                    id=row["id"],
-                    group=row["group"],
-                    label=row["label"],
-                    expression=read_expression(row["expression"]),
-                )
-                for row in table["row"]
-            ),
+def tables(session: Session, *, owner_id: int) -> list[ReportingTable]:
+    """Give the office's reporting tables in its order."""
+    table, row = KINDS["reporting_table"].table, KINDS["reporting_row"].table
+    connection = session.connection()
+    rows: dict[int, list[TableRow]] = {}
+    for found in connection.execute(sa.select(row).order_by(row.c.position, row.c.id)):
+        rows.setdefault(found.table_id, []).append(
+            TableRow(
+                id=found.number,
+                group=found.group or "",
+                label=found.label,
+                expression=found.expression or "",
+                binding=found.binding or "",
+                note=found.note or "",
+            )
         )
-        for table in found
+    mine = sa.select(table).where(table.c.owner_id == owner_id)
+    return [
+        ReportingTable(
+            number=found.number,
+            title=found.title,
+            objects=found.objects,
+            landscape=found.landscape,
+            note=found.note or "",
+            rows=tuple(rows.get(found.id, ())),
+        )
+        for found in connection.execute(mine.order_by(table.c.position, table.c.id))
+    ]
+
+
+def table_named(session: Session, number: str, *, owner_id: int) -> ReportingTable:
+    """Give the office's table of that number; raise UserError where there is none."""
+    known = tables(session, owner_id=owner_id)
+    for table in known:
+        if table.number == number:
+            return table
+    raise UserError(
+        f"没有“{number}”这张报表，没有统计",
+        f"可用的有：{'、'.join(t.number for t in known)}",
+        code="unknown_table",
     )
 
 
@@ -99,34 +155,80 @@ def is_quarter(period: Period) -> bool:
     return (period.first, period.last) == (same.first, same.last)
 
 
-def quarter_table(
-    ledger: Ledger, period: Period, *, table: ReportingTable | None = None
-) -> QuarterTable:
-    """Fill a reporting table for a quarter; default: the main one."""
-    chosen = table or tables()[0]
+def columns_of(period: Period) -> tuple[Period, Period, Period, Period]:
+    """Give the periods of the columns."""
     to_date = period.year_to_date()
-    periods = (period, to_date, period.year_before(), to_date.year_before())
+    return period, to_date, period.year_before(), to_date.year_before()
+
+
+def quarter_table(ledger: Ledger, period: Period, *, number: str = MAIN) -> QuarterTable:
+    """Fill a table of figures for a quarter."""
     with ledger.read() as session:
-        rows = tuple(_filled(session, ledger, row, periods) for row in chosen.rows)
-        todo = open_items(session, period, owner_id=ledger.own_id, today=ledger.today)
+        return filled(session, ledger, period, number=number)
+
+
+def filled(
+    session: Session,
+    ledger: Ledger,
+    period: Period,
+    *,
+    number: str = MAIN,
+    owner_id: int | None = None,
+) -> QuarterTable:
+    """Fill a table of figures within an open session.
+
+    Args:
+        owner_id: The committee whose rows count; default our own. The table is always our own.
+    """
+    chosen = table_named(session, number, owner_id=ledger.own_id)
+    if chosen.objects != FIGURES:
+        raise UserError(
+            f"报表“{chosen.title}”不是指标表，没有生成季度报表",
+            "请用 zxdesk print 打印它",
+            code="unknown_table",
+        )
+    owner = owner_id or ledger.own_id
     return QuarterTable(
-        title=chosen.title, period=period, periods=periods, rows=rows, open_items=tuple(todo)
+        number=chosen.number,
+        title=chosen.title,
+        period=period,
+        periods=columns_of(period),
+        rows=tuple(_filled(session, ledger, row, period, owner) for row in chosen.rows),
+        open_items=tuple(_open(session, ledger, period, owner)),
+        gaps=tuple(gaps(session, ledger, period, owner_id=owner)),
     )
+
+
+def _open(session: Session, ledger: Ledger, period: Period, owner_id: int) -> list[Todo]:
+    day = period.as_of(ledger.today)
+    return [
+        *open_items(session, period, owner_id=owner_id, today=ledger.today),
+        *overdue_proposals(session, day, owner_id=owner_id),
+    ]
 
 
 def _filled(
-    session: Session, ledger: Ledger, row: TableRow, periods: tuple[Period, ...]
+    session: Session, ledger: Ledger, row: TableRow, period: Period, owner_id: int
 ) -> ReportedRow:
-    values = [figure_in(session, ledger, row.expression, period=period).value for period in periods]
+    expression = expression_of(row)
+    values = [
+        figure_in(session, ledger, expression, period=each, owner_id=owner_id).value
+        for each in columns_of(period)
+    ]
     return ReportedRow(
         id=row.id,
-        code=row.expression.code,
-        expression=str(row.expression),
+        code=expression.code,
+        expression=str(expression),
         group=row.group,
         label=row.label,
-        unit=indicator(row.expression.code).unit,
-        quarter=values[0],
-        year_to_date=values[1],
-        last_year=values[2],
-        last_year_to_date=values[3],
+        unit=indicator(expression.code).unit,
+        note=row.note,
+        **dict(zip(COLUMNS, values, strict=True)),
     )
+
+
+def expression_of(row: TableRow) -> Expression:
+    """Give the expression of a row of figures; raise UserError where it has none."""
+    if not row.expression:
+        raise UserError(f"报表行 {row.id} “{row.label}”没有填指标，没有统计", "请补上指标后再试")
+    return read_expression(row.expression)

@@ -141,8 +141,8 @@ def make(ledger: Path, target: Path, *, now: datetime) -> Backup:
         ) from error
     finally:
         with suppress(NotADirectoryError):
-            partial.unlink(missing_ok=True)
-            note.unlink(missing_ok=True)
+            for file in (partial, _beside(partial, "-journal"), note):
+                file.unlink(missing_ok=True)
     return backup
 
 
@@ -275,7 +275,8 @@ def _exchange(backup: Path, ledger: Path, now: datetime) -> Path | None:
         _move_all([*moves, (partial, ledger)])
         return kept if there else None
     finally:
-        partial.unlink(missing_ok=True)
+        for file in (partial, _beside(partial, "-journal")):
+            file.unlink(missing_ok=True)
 
 
 def _beside(file: Path, suffix: str) -> Path:

@@ -7,9 +7,19 @@ from sqlmodel import col
 
 from zxdesk.records import KINDS, Committee, Setting
 from zxdesk.records.kind import Lines, RefList
-from zxdesk.store.ledger import OWN_COMMITTEE, Ledger
+from zxdesk.store import fulltext
+from zxdesk.store.ledger import Ledger
 from zxdesk.store.problems import explained
-from zxdesk.store.schema import CHANGE, STEP, image, logged_tables, metadata, owning_kind, triggers
+from zxdesk.store.schema import (
+    CHANGE,
+    OWN_COMMITTEE,
+    STEP,
+    image,
+    logged_tables,
+    metadata,
+    owning_kind,
+    triggers,
+)
 from zxdesk.store.steps import digest, step_hash
 
 _OTHER_TABLES = {"committee": "政协组织名册", "setting": "台账设置", "step": "变更日志的步骤"}
@@ -19,8 +29,8 @@ def check(ledger: Ledger, *, deep: bool = False) -> list[str]:
     """Give what is wrong, one Chinese sentence each; empty when all is well.
 
     Quick: file structure, foreign keys, the log's triggers, the chain of steps, changes outside any
-    step. Deep: every index too, every image against its digest, and every own row against the last
-    image of the log.
+    step. Deep: every index too, every image against its digest, every own row against the last
+    image of the log, and the search index against the records.
     """
     with explained(ledger.path), ledger.connection() as connection:
         problems = [
@@ -31,7 +41,8 @@ def check(ledger: Ledger, *, deep: bool = False) -> list[str]:
             *_chain(connection, deep=deep),
         ]
         if deep:
-            problems += _rows_against_log(connection)
+            # Rows that were changed by stealth are not in the search index either.
+            problems += _rows_against_log(connection) or fulltext.problems(connection)
     return problems
 
 

@@ -73,6 +73,17 @@ def of_record(ledger: Ledger, kind: str, record_id: int, *, limit: int = 100) ->
         return [_record_change(row) for row in connection.execute(query)]
 
 
+def last_changes(session: Session, kind: str, *, since: int) -> dict[int, Step]:
+    """Give the last step after step `since` that changed each record of a kind, by id."""
+    query = (
+        sa.select(CHANGE.c.record_id, *[c.label(f"of_{c.name}") for c in STEP.columns])
+        .join(STEP, STEP.c.no == CHANGE.c.step_no)
+        .where(CHANGE.c.kind == kind, CHANGE.c.step_no > since)
+        .order_by(CHANGE.c.seq)
+    )
+    return {row.record_id: _labelled(row) for row in session.connection().execute(query)}
+
+
 def deleted(session: Session, kind: str) -> Iterator[dict[str, Any]]:
     """Give the rows of a kind as they were when they were deleted; undone creations are none."""
     query = (
@@ -95,8 +106,8 @@ def _step(row: Any) -> Step:
     return Step(row.no, row.label, row.at, row.by, row.kind, row.target, row.changes)
 
 
-def _record_change(row: Any) -> RecordChange:
-    step = Step(
+def _labelled(row: Any) -> Step:
+    return Step(
         row.of_no,
         row.of_label,
         row.of_at,
@@ -105,6 +116,10 @@ def _record_change(row: Any) -> RecordChange:
         row.of_target,
         row.of_changes,
     )
+
+
+def _record_change(row: Any) -> RecordChange:
+    step = _labelled(row)
     before, after = (json.loads(text) if text else None for text in (row.before, row.after))
     return RecordChange(step, row.table_name, row.row_id, before, after)
 

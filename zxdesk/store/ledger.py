@@ -10,19 +10,34 @@ from sqlmodel import Session, select
 
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.records import Committee, Setting
-from zxdesk.store import backups, migrate, sqlite, steps
+from zxdesk.store import backups, fulltext, migrate, sqlite, steps
 from zxdesk.store.folders import unsafe_reason
 from zxdesk.store.lock import LedgerLock, user_name
 from zxdesk.store.problems import explained
+from zxdesk.store.schema import OWN_COMMITTEE
 
 EXTENSION = ".zxd"
-OWN_COMMITTEE = "own_committee"
 
 
 class WriteSession(Session):
-    """A session inside one step; `changes` is there once the step is done."""
+    """A session inside one step; `changes` is there once the step is done.
+
+    Attributes:
+        received: The committees whose rows were received in this step.
+    """
 
     changes: steps.Changes = steps.Changes()
+    received: frozenset[int] = frozenset()
+
+    @contextmanager
+    def receiving(self, committee_id: int) -> Iterator[None]:
+        """Have the rows of another committee come and go without the change log."""
+        self.flush()
+        steps.receiving(self.connection(), True)
+        yield
+        self.flush()
+        steps.receiving(self.connection(), False)
+        self.received |= {committee_id}
 
 
 class Ledger:
@@ -119,6 +134,7 @@ class Ledger:
                 if dry_run or not session.changes:
                     transaction.rollback()
                 else:
+                    fulltext.refresh(connection, number, received=session.received)
                     transaction.commit()
             finally:
                 if transaction.is_active:
@@ -166,8 +182,8 @@ class Ledger:
     def _open_engines(self, *, writing: bool, live: bool) -> None:
         if writing:
             self._writer = sqlite.writer_engine(self.path)
-            with self._writer.connect():
-                pass
+            with self._writer.connect() as connection, connection.begin():
+                fulltext.bring_up_to_date(connection)
         self._reader = sqlite.reader_engine(self.path, live=live)
 
 

@@ -16,6 +16,9 @@ APPLICATION_ID = 0x7A786431
 # Raised with every migration (PRAGMA user_version): a newer ledger is refused unopened.
 SCHEMA_VERSION = 1
 
+# The setting that says whose ledger this is.
+OWN_COMMITTEE = "own_committee"
+
 metadata = SQLModel.metadata
 
 STEP = sa.Table(

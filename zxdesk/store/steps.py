@@ -81,6 +81,11 @@ def finish_step(connection: sa.Connection, number: int) -> Changes:
     return Changes(number, step.label, {kind: frozenset(found) for kind, found in ids.items()})
 
 
+def receiving(connection: sa.Connection, begins: bool) -> None:
+    """Have rows of another committee written without the log, or end that."""
+    connection.execute(STEP_STATE.update().values(receiving=begins))
+
+
 def digest(image: str | None) -> str:
     """Give the digest of a row's image, empty for none."""
     return hashlib.sha256(image.encode()).hexdigest() if image is not None else ""

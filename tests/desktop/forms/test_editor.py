@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.forms.conftest import OpenEditor, Shown
-from tests.ledgers import Office
+from tests.ledgers import TODAY, Office
 from zxdesk.desktop.context import DeskContext, Notice
 from zxdesk.desktop.forms.choosers import ReferenceInput
 from zxdesk.desktop.forms.editor import RecordEditor
@@ -518,3 +518,41 @@ def test_choices_and_texts_tell_when_they_are_edited(qtbot: QtBot, open_editor: 
     assert heard
     qtbot.keyClicks(place.line, "hall")
     assert len(heard) > 4
+
+
+def test_a_new_proposal_belongs_to_the_latest_session(
+    office: Office, open_editor: OpenEditor
+) -> None:
+    assert open_editor("proposal").main.binder.values()["term"] is None
+    for number, opens in ((2, date(2025, 1, 6)), (3, date(2026, 1, 6)), (4, date(2027, 1, 6))):
+        office.add("plenary_session", term=5, number=number, opens=opens)
+    office.add("proposal", term=5, session=3, serial="041", subject="旧案")
+    values = open_editor("proposal").main.binder.values()
+    known = {name: values[name] for name in ("term", "session", "serial", "submitted_on")}
+    assert known == {"term": 5, "session": 3, "serial": "042", "submitted_on": TODAY}
+
+
+@pytest.mark.parametrize("typed", ["2026/12", "2026年第12期", "12"])
+def test_an_issue_is_made_by_its_year_and_number(
+    office: Office, open_editor: OpenEditor, qtbot: QtBot, typed: str
+) -> None:
+    editor = open_editor("opinion", title="末班车太早", submitted_on=TODAY)
+    chooser = editor.main.binder.boxes["issue_id"].input
+    offered = chooser._find(typed)
+    assert [c.title for c in offered] == ["新建期“2026/12”"]
+    chooser.choice.add(offered[0])
+    assert editor.save()
+    issue = office.values("issue", office.values("opinion", editor.saved_id)["issue_id"])
+    assert (issue["year"], issue["number"]) == (2026, "12")
+
+
+def test_an_issue_that_is_there_is_chosen_by_its_year_and_number(
+    office: Office, open_editor: OpenEditor
+) -> None:
+    issues = [office.add("issue", year=year, number="12") for year in (2025, 2026)]
+    chooser = open_editor("opinion").main.binder.boxes["issue_id"].input
+    assert [c.title for c in chooser._find("12")] == ["2026/12", "2025/12"]
+    assert [c.title for c in chooser._find("2026年第12期")] == ["2026/12"]
+    assert [c.title for c in chooser._find("下一期")] == []
+    chooser.load(issues[0])
+    assert chooser.choice.keys() == (issues[0],)

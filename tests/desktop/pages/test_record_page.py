@@ -1,62 +1,20 @@
 """The page of a kind: list, filters, detail, deleting."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Said
+from tests.desktop.pages.conftest import Open, words
 from tests.ledgers import Office
-from zxdesk.desktop.context import DeskContext
-from zxdesk.desktop.messages import Presenter
 from zxdesk.desktop.pages import acts
 from zxdesk.desktop.pages.detail import MASK
-from zxdesk.desktop.pages.record_page import RecordPage
-from zxdesk.desktop.pages.specs import BY_KIND, PAGES, REGISTERS
-from zxdesk.desktop.settings import Settings
-from zxdesk.desktop.tasks import TaskRunner
+from zxdesk.desktop.pages.specs import PAGES, REGISTERS
 from zxdesk.desktop.widgets.words import LinkButton
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
-
-Open = Callable[[str], RecordPage]
-
-
-@pytest.fixture
-def open_page(county: Office, qtbot: QtBot) -> Iterator[Open]:
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    context = DeskContext(
-        county.ledger,
-        settings=Settings(),
-        tasks=TaskRunner(holder),
-        presenter=Presenter(None),
-        parent=holder,
-    )
-
-    def make(kind: str) -> RecordPage:
-        page = RecordPage(context, BY_KIND[kind], holder)
-        page.resize(1200, 700)
-        holder.resize(1200, 700)
-        holder.show()
-        page.show()
-        page.activate()
-        context.changed.connect(page.refresh)
-        qtbot.waitUntil(lambda: page.detail.record() == page.current_record())
-        return page
-
-    yield make
-    holder.close()
-    context.tasks.finish()
-
-
-def words(widget: QWidget) -> str:
-    labels = [label.text() for label in widget.findChildren(QLabel)]
-    return "\n".join(labels + [link.text() for link in widget.findChildren(LinkButton)])
 
 
 @pytest.mark.parametrize("kind", [spec.kind for spec in (*PAGES, *REGISTERS)])
@@ -175,26 +133,6 @@ def test_only_what_is_seen_is_exported(
     page = open_page("event")
     page.bar.button("导出所见").click()
     assert asked == [("event", page.listed_ids())]
-
-
-def test_papers_are_shown_before_they_are_printed(
-    open_page: Open, county: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    from zxdesk.desktop.dialogs.paper_preview import PaperPreview
-
-    made: list[Path] = []
-
-    def run(*_: object, file_name: str, write: Callable[[Path], object], **__: object) -> None:
-        target = tmp_path / file_name
-        write(target)
-        made.append(target)
-
-    monkeypatch.setattr(PaperPreview, "run", run)
-    page = open_page("event")
-    page.show_record(RecordList(county.ledger, KINDS["event"]).ids(text="读书会")[0])
-    page.detail.action_button("minutes").click()
-    page.detail.action_button("attendance").click()
-    assert [path.read_bytes()[:4] for path in made] == [b"%PDF", b"%PDF"]
 
 
 def test_the_detail_pane_can_be_hidden(open_page: Open, qtbot: QtBot) -> None:

@@ -59,6 +59,14 @@ def show_quarter(page: StatisticsPage) -> None:
     page.show_quarter()
 
 
+def show_quotas(page: StatisticsPage) -> None:
+    page.show_quotas()
+
+
+def show_programmes(page: StatisticsPage) -> None:
+    page.show_programmes()
+
+
 def show_groups(page: StatisticsPage) -> None:
     page.show_figure("event.attendance_rate 类型=读书,学习", by="专委会")
 
@@ -85,7 +93,9 @@ def test_the_home_page_fits(
     settled(page, qtbot)
 
 
-@pytest.mark.parametrize("act", [show_groups, show_wrong, show_quarter])
+@pytest.mark.parametrize(
+    "act", [show_groups, show_wrong, show_quarter, show_quotas, show_programmes]
+)
 def test_the_statistics_page_fits(
     county_context: DeskContext,
     sized: tuple[int, int],

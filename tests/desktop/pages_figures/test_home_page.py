@@ -171,7 +171,7 @@ def test_a_ledger_with_people_only_has_sentences_for_what_is_not_there(
 def test_the_charts_question_can_be_changed(home_page: HomePage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(home_page.figure_requested) as asked:
         qtbot.mouseClick(home_page.types_head.link, Qt.MouseButton.LeftButton)
-    assert asked.args == ["event.held", "类型"]
+    assert asked.args == ["event.held", "类型", ""]
 
 
 def test_a_finished_quarter_says_so(context: DeskContext, year: dict[str, int]) -> None:

@@ -13,6 +13,7 @@ from zxdesk.store import EXTENSION
 LAST_FOLDER = Setting("files.folder", "", "上次的文件夹")
 BOOKS = "工作簿 (*.xlsx *.xls *.csv);;所有文件 (*)"
 BOOK, PDF = "工作簿 (*.xlsx)", "PDF 文件 (*.pdf)"
+WORD = "Word 文档 (*.docx)"
 LEDGERS = f"台账 (*{EXTENSION})"
 
 

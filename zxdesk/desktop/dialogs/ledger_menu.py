@@ -46,6 +46,7 @@ class LedgerMenu(QMenu):
         self._add("备份到…", "export", self.back_up_to)
         self._restore = self._add("恢复备份…", "history", self.restore)
         self._add("核对台账", "check", self.check)
+        self._merge = self._add("合并同事的台账…", "import", self.merge)
         self.addSeparator()
         self._add("设置…", "settings", self.show_settings)
         self.aboutToShow.connect(self._refresh)
@@ -91,6 +92,12 @@ class LedgerMenu(QMenu):
         """Check the ledger thoroughly."""
         CheckDialog.run(self._context, self._window)
 
+    def merge(self) -> None:
+        """Take in what a colleague did in a ledger or workbook of his own."""
+        from zxdesk.desktop.dialogs.merge_dialog import MergeDialog
+
+        MergeDialog.run(self._context, self._window)
+
     def show_settings(self) -> None:
         """Show what can be set."""
         SettingsDialog.run(self._context, self._window)
@@ -107,7 +114,7 @@ class LedgerMenu(QMenu):
             if action.data():
                 action.setIcon(icons.icon(action.data(), size=16))
         reason = self._context.ledger.read_only
-        for action in (self._back_up, self._restore):
+        for action in (self._back_up, self._restore, self._merge):
             action.setEnabled(not reason)
             action.setToolTip(f"台账现在只能查看：{reason}" if reason else action.text())
 

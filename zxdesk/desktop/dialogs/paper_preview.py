@@ -40,8 +40,10 @@ class PaperPreview(QDialog):
         file_name: str,
         write: Write,
         missing: Sequence[str] = (),
+        word: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._write = write
         self._context = context
         self._title = title
         self._file_name = Path(file_name).with_suffix(".pdf").name
@@ -49,6 +51,7 @@ class PaperPreview(QDialog):
         self._pages: PdfPages | None = None
         self._saved: Path | None = None
         self._make_parts()
+        self._word.setVisible(word)
         beside = (self._back, self._place, self._on, self._zoom)
         self._lay_out(lay_out(self, title, beside=beside))
         fit(self, 900, 760)
@@ -70,6 +73,7 @@ class PaperPreview(QDialog):
         file_name: str,
         write: Write,
         missing: Sequence[str] = (),
+        word: bool = False,
     ) -> None:
         """Show a paper until the dialog is closed.
 
@@ -77,9 +81,16 @@ class PaperPreview(QDialog):
             file_name: What the PDF is called when it is saved.
             write: Writes the paper as a PDF; called in a thread.
             missing: What the ledger lacks for this paper, in words.
+            word: It may be saved for a word processor too; `write` then takes .docx as well.
         """
         dialog = cls(
-            context, parent, title=title, file_name=file_name, write=write, missing=missing
+            context,
+            parent,
+            title=title,
+            file_name=file_name,
+            write=write,
+            missing=missing,
+            word=word,
         )
         dialog.exec()
         dialog.deleteLater()
@@ -115,6 +126,24 @@ class PaperPreview(QDialog):
         except Exception as error:
             self._on_error(error)
             return
+        self._on_saved(path)
+
+    def save_word(self) -> None:
+        """Ask for a file and write the paper there for a word processor."""
+        if self._pages is None or self._busy.busy:
+            return
+        name = Path(self._file_name).with_suffix(".docx").name
+        suggested = files.last_folder(self._context.settings) / name
+        path = Files.save(self, "另存为 Word", suggested, files.WORD)
+        if path is not None:
+            self._busy.start(
+                f"保存{self._title}",
+                self._writing(path),
+                on_result=self._on_saved,
+                on_error=self._on_error,
+            )
+
+    def _on_saved(self, path: Path) -> None:
         files.remember_folder(self._context.settings, path)
         self._saved = path
         self._state.setText(f"已保存到 {path}")
@@ -141,6 +170,8 @@ class PaperPreview(QDialog):
         self._folder.clicked.connect(self._open_folder)
         self._save = button("另存为 PDF…", self)
         self._save.clicked.connect(self.save)
+        self._word = button("另存为 Word…", self)
+        self._word.clicked.connect(self.save_word)
         self._close = button("关闭", self)
         self._close.clicked.connect(self.reject)
         self._print = button("打印…", self, icon="print", primary=True)
@@ -159,7 +190,7 @@ class PaperPreview(QDialog):
         column.addWidget(self.view, 1)
         column.addWidget(self._fonts)
         column.addWidget(self._busy)
-        row = foot([], [self._save, self._close, self._print])
+        row = foot([], [self._save, self._word, self._close, self._print])
         row.insertWidget(0, self._state, 1)
         row.insertWidget(1, self._folder, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row)
@@ -185,6 +216,13 @@ class PaperPreview(QDialog):
     def _printing(self, pages: PdfPages, printer: QPrinter) -> Callable[[Progress], int]:
         return lambda progress: print_pages(pages, printer, progress)
 
+    def _writing(self, path: Path) -> Callable[[Progress], Path]:
+        def write(_progress: Progress) -> Path:
+            self._write(path)
+            return path
+
+        return write
+
     def _on_printed(self, sides: int) -> None:
         self._state.setText(f"已送打印机，共 {sides} 页")
         self._refresh()
@@ -201,7 +239,8 @@ class PaperPreview(QDialog):
         ready = self._pages is not None
         for widget in (self._back, self._on, self._zoom, self._save):
             widget.setEnabled(ready)
-        self._print.setEnabled(ready and not self._busy.busy)
+        for widget in (self._print, self._word):
+            widget.setEnabled(ready and not self._busy.busy)
         self._fonts.setVisible(bool(self._fonts.text()))
         self._folder.setVisible(self._saved is not None)
         if ready:

@@ -1,6 +1,7 @@
 """Binds a record to the fields of a form: loads it, reads it back, says what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,14 +25,28 @@ class Binder(QObject):
     edited = Signal()
 
     def __init__(
-        self, kind: RecordKind, boxes: Mapping[str, FieldBox], lookup: Lookup, parent: QObject
+        self,
+        kind: RecordKind,
+        boxes: Mapping[str, FieldBox],
+        lookup: Lookup,
+        parent: QObject,
+        *,
+        required: Collection[str] | None = None,
     ) -> None:
+        """Bind the places of a form.
+
+        Args:
+            required: The fields to be filled in where the kind itself does not say so.
+        """
         super().__init__(parent)
         self.kind = kind
         self.boxes = dict(boxes)
         self._loaded: tuple[Values, dict[str, str]] = ({}, {})
         for name, box in self.boxes.items():
-            box.bind(kind.fields[name], lookup, assigned=assigned(kind, name))
+            spec = kind.fields[name]
+            if required is not None:
+                spec = replace(spec, required=name in required)
+            box.bind(spec, lookup, assigned=assigned(kind, name))
             box.changed.connect(self.edited)
 
     def load(self, values: Mapping[str, Value]) -> None:

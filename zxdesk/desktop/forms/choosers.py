@@ -23,6 +23,8 @@ _HINTS = {
     "consultation": "议题或编号",
     "programme": "品牌名称",
     "venue": "阵地名称或编号",
+    "proposal": "案由或拼音首字母",
+    "issue": "年度/期号，如 2026/12",
 }
 
 

@@ -9,6 +9,8 @@ from zxdesk.desktop.forms.sections import SectionedForm
 from zxdesk.desktop.generated.ui_consultation import Ui_ConsultationForm
 from zxdesk.desktop.generated.ui_event import Ui_EventForm
 from zxdesk.desktop.generated.ui_member import Ui_MemberForm
+from zxdesk.desktop.generated.ui_opinion import Ui_OpinionForm
+from zxdesk.desktop.generated.ui_proposal import Ui_ProposalForm
 from zxdesk.desktop.generated.ui_service import Ui_ServiceForm
 from zxdesk.desktop.generated.ui_venue import Ui_VenueForm
 from zxdesk.records import RecordKind
@@ -23,7 +25,9 @@ DRAWN: dict[str, type[_Drawn]] = {
     "member": Ui_MemberForm,
     "service": Ui_ServiceForm,
     "consultation": Ui_ConsultationForm,
+    "proposal": Ui_ProposalForm,
     "event": Ui_EventForm,
+    "opinion": Ui_OpinionForm,
     "venue": Ui_VenueForm,
 }
 

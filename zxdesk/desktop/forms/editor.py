@@ -48,7 +48,7 @@ class RecordEditor(QDialog):
         self.parts = [self.main]
         self.frame.add(self.main.form)
         if record_id is None:
-            self.main.start(_with_year(kind_name, defaults or {}, context))
+            self.main.start(_known(kind_name, self._lookup) | (defaults or {}))
         else:
             self.main.open(record_id)
         if kind_name == "member":
@@ -158,16 +158,20 @@ class RecordEditor(QDialog):
         service.binder.edited.connect(self._hold_choice)
         if self.main.record_id is None:
             known = {name: v for name, v in defaults.items() if name in service.kind.fields}
-            service.start({"term": self._lookup.latest_term()} | known)
+            service.start({"term": self._latest_term()} | known)
             return
         services, current = self._lookup.services(self.main.record_id)
         self.service_choice.offer(services, current)
         self._show_service(current)
 
+    def _latest_term(self) -> int | None:
+        latest = self._lookup.latest_session()
+        return latest[0] if latest else None
+
     def _show_service(self, service_id: int | None) -> None:
         service = self.parts[1]
         if service_id is None:
-            service.start({"term": self._lookup.latest_term()})
+            service.start({"term": self._latest_term()})
         else:
             service.open(service_id)
 
@@ -260,9 +264,18 @@ class RecordEditor(QDialog):
             self.focusNextChild()
 
 
-def _with_year(kind_name: str, defaults: Values, context: DeskContext) -> Values:
-    this_year = {"year": context.ledger.today.year}
-    return (this_year if "year" in KINDS[kind_name].fields else {}) | defaults
+def _known(kind_name: str, lookup: Lookup) -> Values:
+    """Give what may be taken for granted of a new record."""
+    if kind_name == "proposal":
+        return _of_latest_session(lookup) | {"submitted_on": lookup.today}
+    return {"year": lookup.today.year} if "year" in KINDS[kind_name].fields else {}
+
+
+def _of_latest_session(lookup: Lookup) -> Values:
+    latest = lookup.latest_session()
+    if latest is None:
+        return {}
+    return {"term": latest[0], "session": latest[1], "serial": lookup.next_serial(*latest)}
 
 
 def _box_of(widget: QWidget | None) -> FieldBox | None:

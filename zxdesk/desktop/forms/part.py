@@ -8,7 +8,7 @@ from sqlmodel import Session
 from zxdesk import text
 from zxdesk.desktop.forms.binder import Binder
 from zxdesk.desktop.forms.drawn import boxes_in, form_for
-from zxdesk.desktop.forms.lookup import Lookup, NewTarget
+from zxdesk.desktop.forms.lookup import Lookup, made
 from zxdesk.errors import UserError
 from zxdesk.queries.values import Values, load
 from zxdesk.records import RecordKind
@@ -84,19 +84,8 @@ class Part:
         return self.record_id
 
     def _made(self, session: Session, values: Values) -> Values:
-        """Make what the values name and is missing."""
-
-        def made(value: Value) -> Value:
-            if isinstance(value, NewTarget):
-                return value.make(session, owner_id=self._ledger.own_id, today=self._ledger.today)
-            return value
-
-        return {
-            name: tuple(dict.fromkeys(map(made, value)))
-            if isinstance(value, tuple) and any(isinstance(v, NewTarget) for v in value)
-            else made(value)
-            for name, value in values.items()
-        }
+        owner_id, today = self._ledger.own_id, self._ledger.today
+        return made(session, values, owner_id=owner_id, today=today)
 
     def title(self) -> str:
         """Give what people call the record as it stands in the form."""

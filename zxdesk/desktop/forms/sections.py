@@ -24,25 +24,27 @@ class SectionedForm(QWidget):
                 column.addSpacing(12)
             if len(kind.sections) > 1:
                 column.addWidget(label(title, self, role="section"))
-            column.addLayout(self._grid(kind, names))
+            column.addLayout(field_grid(self, kind, names))
         column.addStretch(1)
 
-    def _grid(self, kind: RecordKind, names: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(0)  # the boxes bring their gap
-        grid.setVerticalSpacing(12)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
-        row = column = 0
-        for name in names:
-            span = _span(kind.fields[name])
-            if column + span > _COLUMNS:
-                row, column = row + 1, 0
-            box = FieldBox(self)
-            box.setObjectName(name)
-            grid.addWidget(box, row, column, 1, span)
-            column += span
-        return grid
+
+def field_grid(form: QWidget, kind: RecordKind, names: tuple[str, ...]) -> QGridLayout:
+    """Give places for fields, short ones side by side; a binder fills them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(0)  # the boxes bring their gap
+    grid.setVerticalSpacing(12)
+    for column in range(_COLUMNS):
+        grid.setColumnStretch(column, 1)
+    row = column = 0
+    for name in names:
+        span = _span(kind.fields[name])
+        if column + span > _COLUMNS:
+            row, column = row + 1, 0
+        box = FieldBox(form)
+        box.setObjectName(name)
+        grid.addWidget(box, row, column, 1, span)
+        column += span
+    return grid
 
 
 def _span(spec: Field) -> int:

@@ -1,4 +1,4 @@
-"""What pages do through dialogs: edit, import, export, show papers."""
+"""What pages do through dialogs: edit, import, export."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -6,8 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from zxdesk.desktop.context import DeskContext
-from zxdesk.desktop.settings import BUNDLED_FONTS
-from zxdesk.queries import papers
+from zxdesk.records.rating import RATING
 
 
 def edit(
@@ -16,16 +15,41 @@ def edit(
     kind: str,
     record: int | None,
     defaults: Mapping[str, object] | None = None,
+    *,
+    stay: bool = False,
 ) -> int | None:
-    """Open the form of a record, or of a new one; give its id once it is saved."""
+    """Open the form of a record, or of a new one; give its id once it is saved.
+
+    A new rating is proposed from records, in a dialog of its own.
+
+    Args:
+        stay: Leave the page as it is; else a new record is shown on its own.
+    """
+    if kind == RATING.name and record is None:
+        _rate(context, parent, defaults or {})
+        return None
     from zxdesk.desktop.forms.editor import RecordEditor
 
     saved = RecordEditor.edit(
         context, kind, record, parent.window(), defaults=dict(defaults) if defaults else None
     )
-    if saved is not None and record is None and kind != "service":
+    if saved is not None and record is None and not stay:
         context.show_record(kind, saved)
     return saved
+
+
+def _rate(context: DeskContext, parent: QWidget, defaults: Mapping[str, object]) -> None:
+    from zxdesk.desktop.dialogs.rating_dialog import RatingDialog
+
+    venue = defaults.get("venue_id")
+    RatingDialog.run(context, parent.window(), venue=venue if isinstance(venue, int) else None)
+
+
+def act_on_proposal(context: DeskContext, parent: QWidget, proposal: int, act: str) -> None:
+    """Ask for what an act of a proposal's life needs, and write it."""
+    from zxdesk.desktop.dialogs.proposal_act import ProposalAct
+
+    ProposalAct.run(context, parent.window(), proposal, act)
 
 
 def import_books(
@@ -45,63 +69,3 @@ def export(
 
     chosen = None if ids is None else list(ids)
     ExportDialog.run(context, parent.window(), kind=kind, ids=chosen)
-
-
-def _bundled(context: DeskContext) -> bool:
-    """Tell whether papers are to use the program's own fonts only."""
-    return bool(context.settings.get(BUNDLED_FONTS))
-
-
-def show_minutes(context: DeskContext, parent: QWidget, event: int) -> None:
-    """Show the minutes of a meeting as they will be printed."""
-    from zxdesk.desktop.dialogs.paper_preview import PaperPreview
-    from zxdesk.documents.minutes import write_minutes
-
-    def show() -> None:
-        content = papers.minutes_content(context.ledger, event)
-        PaperPreview.run(
-            context,
-            parent.window(),
-            title=f"纪要：{content.title}",
-            file_name=f"{content.title}纪要.pdf",
-            write=lambda path: write_minutes(content, path, bundled_fonts=_bundled(context)),
-            missing=content.missing,
-        )
-
-    context.attempt(show)
-
-
-def show_attendance(context: DeskContext, parent: QWidget, event: int) -> None:
-    """Show the attendance table of an event."""
-    from zxdesk.desktop.dialogs.paper_preview import PaperPreview
-    from zxdesk.documents.attendance_table import write_attendance
-
-    def show() -> None:
-        content = papers.attendance_content(context.ledger, event)
-        PaperPreview.run(
-            context,
-            parent.window(),
-            title=f"签到表：{content.title}",
-            file_name=f"{content.title}出席情况表.pdf",
-            write=lambda path: write_attendance(content, path, bundled_fonts=_bundled(context)),
-        )
-
-    context.attempt(show)
-
-
-def show_roster(context: DeskContext, parent: QWidget) -> None:
-    """Show the roster of the members in office today."""
-    from zxdesk.desktop.dialogs.paper_preview import PaperPreview
-    from zxdesk.documents.roster import write_roster
-
-    def show() -> None:
-        content = papers.roster_content(context.ledger, context.ledger.today)
-        PaperPreview.run(
-            context,
-            parent.window(),
-            title=content.title,
-            file_name=f"{content.title}.pdf",
-            write=lambda path: write_roster(content, path, bundled_fonts=_bundled(context)),
-        )
-
-    context.attempt(show)

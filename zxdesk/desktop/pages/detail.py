@@ -1,32 +1,45 @@
 """Fills the detail pane for a record of any kind."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zxdesk.desktop.context import DeskContext
 from zxdesk.desktop.pages import history_lines
+from zxdesk.desktop.pages.record_lines import RecordTarget, record_lines
 from zxdesk.desktop.tones import Chip, chip_of
 from zxdesk.desktop.widgets.detail_pane import DetailPane
-from zxdesk.desktop.widgets.detail_parts import Action, Fact, Line, Link, Part
+from zxdesk.desktop.widgets.detail_parts import Action, Fact, Link, Part
 from zxdesk.queries.links import LinkGroup, linked
 from zxdesk.queries.values import Names, Values, load, referred, titles
 from zxdesk.records import RecordKind
 from zxdesk.records.fieldtypes import LongText
 from zxdesk.records.kind import Field, Lines, OneOf
 
+__all__ = [
+    "ADD",
+    "EDIT",
+    "MASK",
+    "REMOVE",
+    "ActTarget",
+    "ListTarget",
+    "RecordTarget",
+    "Shown",
+    "Story",
+    "add_group",
+    "adding",
+    "fill",
+    "follow",
+    "read",
+    "removing",
+]
+
 MASK = "******"
 _LINES = 6
-_STATES = ("state", "stage", "uptake", "status")
+_STATES = ("state", "stage", "uptake", "status", "conclusion", "satisfaction")
 # Fields that stand as chips below the title.
-_CHIPS = (*_STATES, "type", "category", "form", "subtype")
-
-
-@dataclass(frozen=True)
-class RecordTarget:
-    """A link to one record."""
-
-    kind: str
-    record: int
+_CHIPS = (*_STATES, "type", "category", "form", "subtype", "level", "rank")
+# What a link of the pane may do with a record of another kind.
+ADD, EDIT, REMOVE = "add", "edit", "remove"
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,45 @@ class Shown:
     revealed: frozenset[str]
 
 
-Special = Callable[[DetailPane, Shown], None]
+def _no_chips(_shown: Shown) -> list[Chip]:
+    return []
+
+
+def _no_actions(_shown: Shown, _refused: str) -> list[Action]:
+    return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """What the pane tells of one kind beyond its fields.
+
+    Attributes:
+        tell: Adds blocks between the facts and the long texts.
+        chips: States that are worked out, before those that are fields.
+        actions: What may be done now, beside editing and deleting; takes why nothing may be.
+        left_out: Fields that the blocks show better.
+        shown_better: Titles of linked groups that the blocks show already.
+    """
+
+    tell: Callable[[DetailPane, Shown], None] | None = None
+    chips: Callable[[Shown], list[Chip]] = _no_chips
+    actions: Callable[[Shown, str], list[Action]] = _no_actions
+    left_out: frozenset[str] = field(default_factory=frozenset)
+    shown_better: tuple[str, ...] = ()
+
+
+def adding(shown: Shown, kind: str, words: str, **defaults: object) -> Link | None:
+    """Give the link that registers a record under this one; None where nothing may be written."""
+    if shown.context.ledger.read_only:
+        return None
+    return Link(words, ActTarget(ADD, (kind, defaults)))
+
+
+def removing(shown: Shown, kind: str, record: int) -> Part:
+    """Give the link that deletes a record shown under this one."""
+    if shown.context.ledger.read_only:
+        return ""
+    return Link("删除", ActTarget(REMOVE, (kind, record)))
 
 
 def read(
@@ -82,32 +133,21 @@ def read(
     return Shown(context, kind, record, values, words, named, revealed)
 
 
-def fill(
-    pane: DetailPane,
-    shown: Shown,
-    *,
-    actions: list[Action],
-    special: Special | None = None,
-    shown_better: tuple[str, ...] = (),
-) -> None:
-    """Show a record from title to history.
-
-    Args:
-        shown_better: Titles of linked groups that `special` shows already.
-    """
+def fill(pane: DetailPane, shown: Shown, *, actions: list[Action], story: Story) -> None:
+    """Show a record from title to history."""
     pane.clear()
     pane.set_title(title_of(shown))
     pane.set_actions(actions)
-    chips = list(_chips(shown))
+    chips = [*story.chips(shown), *_chips(shown, story.left_out)]
     if chips:
         pane.add_chips(chips)
-    pane.add_facts(list(_facts(shown)))
-    if special:
-        special(pane, shown)
+    pane.add_facts(list(_facts(shown, story.left_out)))
+    if story.tell:
+        story.tell(pane, shown)
     for spec in _long_fields(shown):
         pane.add_heading(spec.title)
         pane.add_text(shown.words[spec.name])
-    add_links(pane, shown, left_out=shown_better)
+    add_links(pane, shown, left_out=story.shown_better)
     _add_history(pane, shown)
 
 
@@ -124,19 +164,15 @@ def add_links(pane: DetailPane, shown: Shown, *, left_out: tuple[str, ...] = ())
     own = {spec.caption for spec in shown.kind.visible_fields()} | set(left_out)
     for group in groups:
         if group.title not in own:
-            add_group(pane, group, title=f"{group.title} {group.total}")
+            add_group(pane, shown, group)
 
 
-def add_group(pane: DetailPane, group: LinkGroup, *, title: str) -> None:
+def add_group(pane: DetailPane, shown: Shown, group: LinkGroup) -> None:
     """Add linked records as lines, with a link to all of them."""
-    target = ListTarget(group.kind, group.ids, group.title)
-    pane.add_heading(title, Link("全部", target) if group.total else None)
-    pane.add_lines(
-        [
-            Line(Link(name or "（无标题）", RecordTarget(group.kind, record)))
-            for record, name in group.records[:_LINES]
-        ]
-    )
+    name = shown.words.get(shown.kind.naming, "")
+    target = ListTarget(group.kind, group.ids, f"{name}：{group.title}")
+    pane.add_heading(f"{group.title} {group.total}", Link("全部", target))
+    pane.add_lines(list(record_lines(shown.context.ledger, group.kind, group.records[:_LINES])))
 
 
 def part(shown: Shown, kind: str, record: int) -> Link:
@@ -144,17 +180,17 @@ def part(shown: Shown, kind: str, record: int) -> Link:
     return Link(shown.titles.get((kind, record), "（已删除）"), RecordTarget(kind, record))
 
 
-def _chips(shown: Shown) -> Iterator[Chip]:
+def _chips(shown: Shown, left_out: frozenset[str]) -> Iterator[Chip]:
     for name in _CHIPS:
         words = shown.words.get(name)
-        if words:
+        if words and name not in left_out:
             yield chip_of(words) if name in _STATES else Chip(words)
     for programme in shown.values.get("programmes") or ():
         yield Chip(shown.titles.get(("programme", programme), ""), "plain", "品牌")
 
 
-def _facts(shown: Shown) -> Iterator[Fact]:
-    chips = {*_CHIPS, "programmes"}
+def _facts(shown: Shown, left_out: frozenset[str]) -> Iterator[Fact]:
+    chips = {*_CHIPS, "programmes", *left_out}
     for _, names in shown.kind.sections:
         for name in names:
             spec = shown.kind.fields[name]

@@ -1,5 +1,7 @@
 """The home page: the year in figures, what is to be done, and what was done last."""
 
+from datetime import date
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -24,25 +26,31 @@ from zxdesk.desktop.pages.figures.home_data import (
 )
 from zxdesk.desktop.pages.figures.home_parts import (
     QuarterBlock,
+    QuotaBlock,
     RecentBlock,
     Sheet,
     StartNote,
     Titled,
 )
+from zxdesk.desktop.pages.figures.kept_figures import KeptFigures
 from zxdesk.desktop.pages.figures.latest import Latest
+from zxdesk.desktop.pages.figures.quota_tab import open_short
 from zxdesk.desktop.pages.figures.todo_view import TodoView
 from zxdesk.desktop.pages.figures.wording import number_text
 from zxdesk.desktop.widgets.bar_chart import Bar, BarChart
 from zxdesk.desktop.widgets.sparkline import Sparkline
 from zxdesk.desktop.widgets.stat_card import Stat, StatCard
 from zxdesk.desktop.widgets.words import label, set_role
-from zxdesk.rules.periods import Period
+from zxdesk.rules.periods import Period, this_year
 from zxdesk.statistics.figures import Expression, Figure, records_behind
+from zxdesk.statistics.quota_standing import QuotaStanding
+from zxdesk.statistics.saved_figures import KeptFigure
 from zxdesk.store import Changes
 
 _CARDS_IN_A_ROW = 830
 _WIDE_LINES = 960
 _TWO_COLUMNS = 720
+_TODO_ROWS = 7
 _TYPES_TITLE = "各类活动（本年，场）"
 Target = tuple[Expression, Period, str]
 
@@ -54,15 +62,17 @@ class HomePage(QWidget):
         import_requested: Workbooks are to be imported.
         new_requested: A record is to be registered; carries its kind.
         quarter_requested: The reporting table of a quarter is wanted; carries the period.
-        figure_requested: A figure is to be looked at closer; carries its expression and a label
-            to group by.
+        figure_requested: A figure is to be looked at closer; carries its expression, a label
+            to group by and a period (empty: this year).
+        quotas_requested: The quotas are wanted; carries the one to be shown, or None.
         ready: The page shows the ledger as it is.
     """
 
     import_requested = Signal()
     new_requested = Signal(str)
     quarter_requested = Signal(object)
-    figure_requested = Signal(str, str)
+    figure_requested = Signal(str, str, str)
+    quotas_requested = Signal(object)
     ready = Signal()
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
@@ -104,6 +114,11 @@ class HomePage(QWidget):
         self._grid.setContentsMargins(look.px(16), look.px(16), look.px(16), look.px(16))
         self._grid.setSpacing(gap)
         self.cards = [self._card(content) for _ in CARDS]
+        self.kept = KeptFigures(self._context, content)
+        self.kept.followed.connect(self._follow_kept)
+        self.kept.figure_asked.connect(
+            lambda kept: self.figure_requested.emit(kept.expression, "", kept.period.name)
+        )
         self._left = self._todo_sheet(content)
         self._right = self._types_sheet(content)
         self._shape: tuple[int, int] = (0, 0)
@@ -129,14 +144,19 @@ class HomePage(QWidget):
         sheet = Sheet(parent)
         self.todo_head = Titled("要办的事", "", sheet)
         self.todo_head.followed.connect(self._show_all_todo)
-        self.todo = TodoView(sheet)
-        self.todo.followed.connect(self._context.show_record)
+        self.todo = TodoView(sheet, most_rows=_TODO_ROWS)
+        self.todo.followed.connect(self._follow_todo)
         self._nothing = label("没有要办的事。", sheet, role="muted")
         self.quarter = QuarterBlock(sheet)
         self.quarter.followed.connect(self._ask_quarter)
+        self.quotas = QuotaBlock(sheet)
+        self.quotas.all_asked.connect(lambda: self.quotas_requested.emit(None))
+        self.quotas.lines.followed.connect(self._follow_quota)
+        self.quotas.lines.short_followed.connect(lambda quota: open_short(self._context, quota))
         sheet.column.addWidget(self.todo_head)
         sheet.column.addWidget(self._nothing)
         sheet.column.addWidget(self.todo, 1)
+        sheet.column.addWidget(self.quotas)
         sheet.column.addWidget(self.quarter)
         sheet.column.addStretch(0)
         return sheet
@@ -145,7 +165,7 @@ class HomePage(QWidget):
         sheet = Sheet(parent)
         self.types_head = Titled(_TYPES_TITLE, "换个口径", sheet)
         self.types_head.followed.connect(
-            lambda: self.figure_requested.emit(CARDS[0][0], BY),
+            lambda: self.figure_requested.emit(CARDS[0][0], BY, ""),
         )
         self.types = BarChart(sheet)
         self.types.followed.connect(self._follow)
@@ -168,6 +188,8 @@ class HomePage(QWidget):
         self._pages.setCurrentWidget(self._scroll if data.started else self.start_note)
         for card, content in zip(self.cards, data.cards, strict=True):
             card.set_stat(stat_of(content))
+        self.kept.show_figures(data.kept)
+        self.quotas.show_quotas(data.quotas, data.today.year)
         self.todo.set_items(data.todo)
         self.todo.setVisible(bool(data.todo))
         self._nothing.setVisible(not data.todo)
@@ -190,8 +212,31 @@ class HomePage(QWidget):
             lambda found: self._context.show_records(found[0], found[1], heading),
         )
 
+    def _follow_kept(self, kept: KeptFigure) -> None:
+        if kept.figure:
+            heading = f"{kept.name}（{kept.period.name}）"
+            self._follow((kept.figure.expression, kept.period, heading))
+
+    def _follow_quota(self, quota: QuotaStanding) -> None:
+        if not quota.whole or quota.problem:
+            self.quotas_requested.emit(quota)
+            return
+        count = quota.standings[0].counts[0]
+        year = this_year(date(quota.year, 1, 1))
+        self._follow((count.expression, year, f"{quota.name}（{quota.year}）"))
+
+    def _follow_todo(self, kind: str, record_id: int) -> None:
+        if kind != "quota":
+            self._context.show_record(kind, record_id)
+        elif self._data:
+            quotas = (each for each in self._data.quotas if each.record == (kind, record_id))
+            self.quotas_requested.emit(next(quotas, None))
+
     def _show_all_todo(self) -> None:
         items = self.todo.items()
+        if items[0].kind == "quota":
+            self.quotas_requested.emit(None)
+            return
         ids = list(dict.fromkeys(item.record_id for item in items))
         self._context.show_records(items[0].kind, ids, "要办的事")
 
@@ -207,6 +252,8 @@ class HomePage(QWidget):
             span = 12 // cards
             self._grid.addWidget(card, place // cards, place % cards * span, 1, span)
         below = len(self.cards) // cards
+        self._grid.addWidget(self.kept, below, 0, 1, 12)
+        below += 1
         if columns == 2:
             self._grid.addWidget(self._left, below, 0, 1, 7)
             self._grid.addWidget(self._right, below, 7, 1, 5)
@@ -215,7 +262,7 @@ class HomePage(QWidget):
             self._grid.addWidget(self._right, below + 1, 0, 1, 12)
         for column in range(12):
             self._grid.setColumnStretch(column, 1)
-        for row in range(5):
+        for row in range(6):
             self._grid.setRowStretch(row, 1 if row == below else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,11 +1,16 @@
 """The rows of a kind's list, as the table model asks for them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from zxdesk.desktop.models.record_table import Column, Row, SortKey
-from zxdesk.desktop.pages.specs import OF_KIND, STRETCHING, WIDTHS
+from zxdesk.desktop.pages.columns import OF_KIND, STRETCHING, TITLES, WIDTHS
+from zxdesk.desktop.tones import chip_of, deadline_chip
 from zxdesk.queries.lists import ListColumn, RecordList
+from zxdesk.queries.proposals import progress_of
+from zxdesk.rules.proposals import HANDLED, Progress, days_left, stage, urgency
+from zxdesk.store import Ledger
 
 _KINDS = {"number": "number", "date": "date", "state": "chip"}
 
@@ -26,8 +31,9 @@ class Wanted:
 class ListSource:
     """Adapts a `RecordList` to the table model."""
 
-    def __init__(self, records: RecordList) -> None:
+    def __init__(self, records: RecordList, ledger: Ledger) -> None:
         self._records = records
+        self._ledger = ledger
         self._columns = [column_of(records.kind.name, c) for c in records.columns]
 
     @property
@@ -47,7 +53,32 @@ class ListSource:
 
     def rows(self, ids: Sequence[int]) -> Sequence[Row | None]:
         """Give the rows of these records."""
-        return self._records.rows(ids)
+        rows = self._records.rows(ids)
+        return self._with_deadlines(ids, rows) if self._records.kind.name == "proposal" else rows
+
+    def _with_deadlines(self, ids: Sequence[int], rows: Sequence[Row]) -> Sequence[Row]:
+        """Show how far proposals are, and the deadlines of those that wait for a reply."""
+        names = [column.key for column in self._columns]
+        with self._ledger.read() as session:
+            found = progress_of(session, ids)
+        return [
+            _row_of_proposal(dict(zip(names, row, strict=True)), found[i], self._ledger.today)
+            if i in found
+            else row
+            for i, row in zip(ids, rows, strict=True)
+        ]
+
+
+def _row_of_proposal(cells: dict[str, object], progress: Progress, today: date) -> Row:
+    now = stage(progress)
+    if "conclusion" in cells:
+        cells["conclusion"] = chip_of(now)
+    if "due_on" in cells and now == HANDLED and progress.due_on:
+        left = days_left(progress.due_on, None, today)
+        cells["due_on"] = str(progress.due_on)
+        if left is not None and urgency(left):
+            cells["due_on"] = replace(deadline_chip(left), hint=f"答复期限 {progress.due_on}")
+    return tuple(cells.values())
 
 
 def column_of(kind: str, column: ListColumn) -> Column:
@@ -58,11 +89,11 @@ def column_of(kind: str, column: ListColumn) -> Column:
         style = "title" if column.style == "name" else _KINDS.get(column.style, "text")
     else:
         style = "title" if column.name == stretching else _KINDS.get(column.style, "text")
-    if column.name == "number" and style == "text":
+    if column.name in ("number", "case_number") and style == "text":
         style = "code"
     return Column(
         key=column.name,
-        title=column.title,
+        title=TITLES.get((kind, column.name), column.title),
         kind=style,
         align="right" if column.style == "number" else "left",
         width=width,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QVBoxLayout, QWidg
 from zxdesk.desktop import icons, theme
 from zxdesk.desktop.context import DeskContext
 from zxdesk.desktop.models.record_table import RecordTableModel
-from zxdesk.desktop.pages import acts
+from zxdesk.desktop.pages import acts, paper_menu
 from zxdesk.desktop.pages.list_source import ListSource, Wanted
 from zxdesk.desktop.pages.page import Page
 from zxdesk.desktop.pages.record_detail import RecordDetail
@@ -38,7 +38,7 @@ class RecordPage(Page):
         self._among: tuple[int, ...] | None = None
         self._stale = True
         self.bar = FilterBar(f"筛选{spec.label}…", self)
-        self.model = RecordTableModel(ListSource(self.records), self)
+        self.model = RecordTableModel(ListSource(self.records, context.ledger), self)
         self.list = ListView(self.model, self, name=spec.kind, settings=context.settings)
         self.detail = RecordDetail(context, spec, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -119,11 +119,9 @@ class RecordPage(Page):
         for words, icon, act, hint in (
             ("导入", "import", self._import, "从工作簿导入"),
             ("导出所见", "export", self._export, "把列表里的记录写成工作簿"),
+            ("打印", "print", self._print, "把列表里的记录印成名册、清单等文表"),
         ):
             self.bar.add_button(words, icon, hint=hint).clicked.connect(act)
-        if self.spec.kind == "member":
-            hint = "今天在任委员的名册"
-            self.bar.add_button("名册", "print", hint=hint).clicked.connect(self._roster)
         self.bar.add_widget(self._tool("columns", "选择列", self._columns_menu))
         self._toggle = self._tool("sidebar", "显示或隐藏详情（F9）", self.toggle_detail)
         self.bar.add_widget(self._toggle)
@@ -277,8 +275,9 @@ class RecordPage(Page):
         ids = self.listed_ids() if narrowed else None
         acts.export(self.context, self, self.spec.kind, ids)
 
-    def _roster(self) -> None:
-        acts.show_roster(self.context, self)
+    def _print(self) -> None:
+        button = self.bar.button("打印")
+        paper_menu.pop_up(self.context, button, self.spec.kind, self.listed_ids(), one=False)
 
     def _keep_sizes(self) -> None:
         self.context.settings.set(splitter(self.spec.kind), self._splitter.sizes())

@@ -7,49 +7,49 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from zxdesk.desktop.context import DeskContext
 from zxdesk.desktop.pages.page import Page
 from zxdesk.desktop.pages.record_page import RecordPage
-from zxdesk.desktop.pages.specs import REGISTERS
+from zxdesk.desktop.pages.specs import BY_KIND, GROUPS
 from zxdesk.store import Changes
 
 
 class RegisterPage(Page):
-    """A tab for each register; its page is made when it is first shown."""
+    """The registers in groups, a tab for each; its page is made when it is first shown."""
 
     def __init__(self, context: DeskContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._pages: dict[str, RecordPage] = {}
-        self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName("登记簿")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        for spec in REGISTERS:
-            self.tabs.addTab(spec.label)
+        self._last = [0] * len(GROUPS)
+        self.groups = self._bar("登记簿的类", [title for title, _ in GROUPS])
+        self.tabs = self._bar("登记簿", [])
+        self._fill_tabs(0)
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 16, 0)
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        column.addLayout(head)
+        for bar in (self.groups, self.tabs):
+            head = QHBoxLayout()
+            head.setContentsMargins(16, 0, 16, 0)
+            head.addWidget(bar)
+            head.addStretch(1)
+            column.addLayout(head)
         column.addWidget(self._stack, 1)
+        self.groups.currentChanged.connect(self._on_group)
         self.tabs.currentChanged.connect(self._on_tab)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the registers, in the order of the tabs."""
-        return tuple(spec.kind for spec in REGISTERS)
+        return tuple(kind for _, kinds in GROUPS for kind in kinds)
 
     @property
     def current(self) -> RecordPage:
         """The register shown."""
-        return self.register(self.kinds[self.tabs.currentIndex()])
+        _, kinds = GROUPS[self.groups.currentIndex()]
+        return self.register(kinds[self.tabs.currentIndex()])
 
     def register(self, kind: str) -> RecordPage:
         """Give a register's page."""
         if kind not in self._pages:
-            spec = REGISTERS[self.kinds.index(kind)]
-            page = RecordPage(self.context, spec, self)
+            page = RecordPage(self.context, BY_KIND[kind], self)
             page.wandered.connect(self.wandered)
             page.roll_asked.connect(self.roll_asked)
             self._pages[kind] = page
@@ -58,7 +58,12 @@ class RegisterPage(Page):
 
     def open(self, kind: str) -> RecordPage:
         """Show a register."""
-        self.tabs.setCurrentIndex(self.kinds.index(kind))
+        group = next(i for i, (_, kinds) in enumerate(GROUPS) if kind in kinds)
+        self._last[group] = GROUPS[group][1].index(kind)
+        if self.groups.currentIndex() == group:
+            self.tabs.setCurrentIndex(self._last[group])
+        else:
+            self.groups.setCurrentIndex(group)
         page = self.register(kind)
         self._stack.setCurrentWidget(page)
         return page
@@ -89,6 +94,30 @@ class RegisterPage(Page):
         """Give the record shown."""
         return self.current.current_record()
 
+    def _bar(self, name: str, titles: Sequence[str]) -> QTabBar:
+        bar = QTabBar(self)
+        bar.setAccessibleName(name)
+        bar.setExpanding(False)
+        bar.setDrawBase(False)
+        for title in titles:
+            bar.addTab(title)
+        return bar
+
+    def _fill_tabs(self, group: int) -> None:
+        """Offer the registers of a group, the one last shown in front."""
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for kind in GROUPS[group][1]:
+            self.tabs.addTab(BY_KIND[kind].label)
+        self.tabs.setCurrentIndex(self._last[group])
+        self.tabs.blockSignals(False)
+
+    def _on_group(self, group: int) -> None:
+        self._fill_tabs(group)
+        self._on_tab()
+
     def _on_tab(self) -> None:
+        self._last[self.groups.currentIndex()] = self.tabs.currentIndex()
         self.activate()
         self.wandered.emit()

@@ -16,10 +16,10 @@ from zxdesk.desktop.widgets.roll_call import RollCall
 from zxdesk.desktop.widgets.words import set_role
 from zxdesk.errors import ZxdeskError
 from zxdesk.queries.lists import RecordList
-from zxdesk.queries.pinyin import initials
 from zxdesk.queries.values import load, titles
 from zxdesk.records import KINDS, unit
 from zxdesk.records.event import EXPECTED
+from zxdesk.rules.pinyin import initials
 from zxdesk.services.rollcall import Called, call_roll, members_of, roll
 
 _GROUPS = (unit.SECTOR, unit.SPECIAL_COMMITTEE, unit.ACTIVITY_GROUP, unit.BRANCH)

@@ -1,4 +1,4 @@
-"""The statistics page: any figure of the ledger, and the quarter's reporting table."""
+"""The statistics page: any figure, the quarter's reporting table, the quotas, the programmes."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -8,17 +8,22 @@ from zxdesk.desktop import theme
 from zxdesk.desktop.context import DeskContext
 from zxdesk.desktop.pages.figures.asking import Asking
 from zxdesk.desktop.pages.figures.figure_tab import FigureTab
+from zxdesk.desktop.pages.figures.live_tab import LiveTab
+from zxdesk.desktop.pages.figures.programme_tab import ProgrammeTab
 from zxdesk.desktop.pages.figures.quarter_tab import QuarterTab
+from zxdesk.desktop.pages.figures.quota_tab import QuotaTab
+from zxdesk.desktop.pages.reporting.tabs import reporting_tabs
 from zxdesk.desktop.widgets.words import set_role
 from zxdesk.rules.periods import Period
 from zxdesk.statistics.figures import read_expression
+from zxdesk.statistics.quota_standing import QuotaStanding
 from zxdesk.store import Changes
 
-_FIGURES, _QUARTER = 0, 1
+_FIGURES, _QUARTER, _QUOTAS, _PROGRAMMES = range(4)
 
 
 class StatisticsPage(QWidget):
-    """Figures and reporting tables.
+    """Figures, reporting tables, quotas and programmes.
 
     Signals:
         ready: What is in front shows the ledger as it is.
@@ -30,31 +35,36 @@ class StatisticsPage(QWidget):
         super().__init__(parent)
         set_role(self, "ground")
         self._context = context
-        look = theme.current()
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName("统计报送")
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.addTab("指标查询")
-        self.tabs.addTab("季度报表")
         self._stack = QStackedWidget(self)
         self.figures = FigureTab(context, self)
         self.quarter = QuarterTab(context, self)
-        for part in (self.figures, self.quarter):
+        self.quotas = QuotaTab(context, self)
+        self.programmes = ProgrammeTab(context, self)
+        self.reporting = reporting_tabs(context, self)
+        named: dict[str, FigureTab | LiveTab] = {
+            "指标查询": self.figures,
+            "季度报表": self.quarter,
+            "任务": self.quotas,
+            "品牌": self.programmes,
+            **self.reporting,
+        }
+        self._parts = tuple(named.values())
+        for name, part in named.items():
+            self.tabs.addTab(name)
             part.answered.connect(self.ready)
             self._stack.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(16))
-        column.setSpacing(look.px(8))
-        column.addWidget(self.tabs)
-        column.addWidget(self._stack, 1)
+        self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab)
         context.changed.connect(self.refresh)
 
     def refresh(self, _changes: Changes | None = None) -> None:
         """Work out again what is seen, and the rest once it is."""
-        self.figures.mark_stale()
-        self.quarter.mark_stale()
+        for part in self._parts:
+            part.mark_stale()
         if self.isVisible():
             self._catch_up()
 
@@ -63,6 +73,16 @@ class StatisticsPage(QWidget):
         if period is not None:
             self.quarter.set_quarter(period)
         self.tabs.setCurrentIndex(_QUARTER)
+
+    def show_quotas(self, quota: QuotaStanding | None = None) -> None:
+        """Bring the quotas to the front, with one of them chosen."""
+        if quota is not None:
+            self.quotas.choose(quota)
+        self.tabs.setCurrentIndex(_QUOTAS)
+
+    def show_programmes(self) -> None:
+        """Bring the tree of programmes to the front."""
+        self.tabs.setCurrentIndex(_PROGRAMMES)
 
     def show_figure(self, expression: str, by: str = "", period: str = "") -> None:
         """Bring a figure to the front, written as `event.held 类型=读书`."""
@@ -77,14 +97,21 @@ class StatisticsPage(QWidget):
         self.figures.ask(asking)
         self.tabs.setCurrentIndex(_FIGURES)
 
+    def _lay_out(self) -> None:
+        look = theme.current()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(16))
+        column.setSpacing(look.px(8))
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+
     def _on_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         if self.isVisible():
             self._catch_up()
 
     def _catch_up(self) -> None:
-        part = self.quarter if self.tabs.currentIndex() == _QUARTER else self.figures
-        part.catch_up()
+        self._parts[self.tabs.currentIndex()].catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was written while the page was not seen."""

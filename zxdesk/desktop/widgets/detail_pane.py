@@ -20,6 +20,7 @@ from zxdesk.desktop.widgets import detail_blocks as blocks
 from zxdesk.desktop.widgets.chip import ChipLabel
 from zxdesk.desktop.widgets.detail_parts import Action, Fact, Line, Link, Moment
 from zxdesk.desktop.widgets.flow_layout import FlowLayout
+from zxdesk.desktop.widgets.table_block import TableBlock, TableRow
 from zxdesk.desktop.widgets.words import label, set_role
 
 _BESIDE_FROM = 460
@@ -126,8 +127,16 @@ class DetailPane(QFrame):
         self._insert(blocks.LineBlock(lines, self, self.followed.emit))
 
     def add_links(self, links: Sequence[Link]) -> None:
-        """Add links side by side."""
-        self._insert(blocks.Links(links, self, self.followed.emit))
+        """Add links side by side; nothing where there are none."""
+        if links:
+            self._insert(blocks.Links(links, self, self.followed.emit))
+
+    def add_table(
+        self, titles: Sequence[str], rows: Sequence[TableRow], *, numbers: bool = False
+    ) -> None:
+        """Add a small table of what belongs to the record; numbers stand at the right."""
+        follow = self.followed.emit
+        self._insert(TableBlock(titles, rows, self, follow, numbers=numbers))
 
     def add_text(self, text: str) -> None:
         """Add long text."""

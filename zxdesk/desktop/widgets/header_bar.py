@@ -42,7 +42,7 @@ class HeaderBar(QFrame):
         self._ledger_name = ""
         self.back_button = self._tool("chevron-left", "返回", self.back_requested)
         self.back_button.setToolTip("返回上一处（Alt+←）")
-        self.search = SearchField("查找委员、活动、议题、阵地…", self, hint="Ctrl+K")
+        self.search = SearchField("全部搜索：文字、编号、拼音首字母…", self, hint="Ctrl+K")
         self.search.setAccessibleName("全部搜索")
         self.todo_button = self._tool("bell", "要办的事", self.todo_requested)
         self.undo_button = QPushButton("撤销", self)

@@ -1,4 +1,4 @@
-"""What a global search found, below the search field."""
+"""What a global search found, by kind, below the search field."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,20 +7,37 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from zxdesk.desktop import icons, theme
+from zxdesk.desktop import theme
+from zxdesk.desktop.widgets.search_rows import HEADING, MORE, NO_WORDS, ROW, Row, RowPainter, Words
 from zxdesk.desktop.widgets.words import label, set_role
 
-_HIT = Qt.ItemDataRole.UserRole
-_MOST_ROWS = 14
+_TARGET = Qt.ItemDataRole.UserRole
+_LEAST_WIDTH = 560
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found: where it leads, what it is called, and the icon of its kind."""
+    """One thing found: where it leads, what it is called, and other words that were hit."""
 
     target: object
-    text: str
+    title: Words
+    below: Words = NO_WORDS
+
+
+@dataclass(frozen=True)
+class HitGroup:
+    """What was found of one kind.
+
+    Attributes:
+        total: How many there are, of which `hits` are the first.
+        target: Where all of them are listed.
+    """
+
+    label: str
     icon: str
+    total: int
+    target: object
+    hits: tuple[Hit, ...]
 
 
 class SearchPopup(QFrame):
@@ -40,6 +57,9 @@ class SearchPopup(QFrame):
         self.setAccessibleName("搜索结果")
         self._list = QListWidget(self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setMouseTracking(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setItemDelegate(RowPainter(self._list))
         self._list.itemClicked.connect(self._take)
         self._none = label("没有找到。", self, role="muted")
         self._none.setContentsMargins(12, 8, 12, 8)
@@ -50,44 +70,84 @@ class SearchPopup(QFrame):
         field.installEventFilter(self)
         self.hide()
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
+    def show_hits(self, groups: Sequence[HitGroup]) -> None:
         """Show what was found below the field."""
         self._list.clear()
-        for hit in hits:
-            item = QListWidgetItem(icons.icon(hit.icon, "muted", size=18), hit.text, self._list)
-            item.setData(_HIT, hit.target)
-        self._none.setVisible(not hits)
-        self._list.setVisible(bool(hits))
-        if hits:
-            self._list.setCurrentRow(0)
-        self._place(len(hits))
+        for group in groups:
+            self._add_group(group)
+        self._none.setVisible(not groups)
+        self._list.setVisible(bool(groups))
+        self._move(1, start=-1)
+        self._list.scrollToTop()
+        self._place()
         self.show()
         self.raise_()
 
     def hits(self) -> list[str]:
-        """Give the words of what is shown."""
-        return [self._list.item(row).text() for row in range(self._list.count())]
+        """Give the titles of the records shown."""
+        return [row.words.text for row in self._rows() if row.sort == ROW]
+
+    def headings(self) -> list[str]:
+        """Give the kinds shown, each with the number of its records."""
+        return [f"{row.words.text} {row.count}" for row in self._rows() if row.sort == HEADING]
+
+    def current(self) -> str:
+        """Give the words of the marked row."""
+        item = self._list.currentItem()
+        return item.data(Qt.ItemDataRole.AccessibleTextRole) if item else ""
 
     def take_current(self) -> None:
-        """Choose the marked hit."""
+        """Choose the marked row."""
         item = self._list.currentItem()
         if item is not None and self.isVisible():
             self._take(item)
 
-    def _take(self, item: QListWidgetItem) -> None:
-        self.hide()
-        self.chosen.emit(item.data(_HIT))
+    def _rows(self) -> list[Row]:
+        items = (self._list.item(at) for at in range(self._list.count()))
+        return [item.data(RowPainter.ROLE) for item in items]
 
-    def _place(self, count: int) -> None:
-        look = theme.current()
-        window = self._window
+    def _add_group(self, group: HitGroup) -> None:
+        self._add(Row(HEADING, Words(group.label), count=group.total), None)
+        for hit in group.hits:
+            self._add(Row(ROW, hit.title, hit.below, icon=group.icon), hit.target)
+        if group.total > len(group.hits):
+            self._add(Row(MORE, Words(f"全部 {group.total:,} 条")), group.target)
+
+    def _add(self, row: Row, target: object) -> None:
+        item = QListWidgetItem(self._list)
+        item.setData(RowPainter.ROLE, row)
+        item.setData(_TARGET, target)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken())
+        if row.sort == HEADING:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        target = item.data(_TARGET)
+        if target is not None:
+            self.hide()
+            self.chosen.emit(target)
+
+    def _move(self, step: int, *, start: int | None = None) -> None:
+        """Mark the next row that can be chosen, if there is one."""
+        at = (self._list.currentRow() if start is None else start) + step
+        while 0 <= at < self._list.count():
+            if self._list.item(at).flags():
+                self._list.setCurrentRow(at)
+                return
+            at += step
+        self._list.scrollToTop() if step < 0 else self._list.scrollToBottom()
+
+    def _place(self) -> None:
+        look, window = theme.current(), self._window
         below = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
-        rows = min(max(count, 1), _MOST_ROWS)
-        high = min(rows * look.px(31) + look.px(18), window.height() - below.y() - 8)
-        self.setGeometry(below.x(), below.y(), self._field.width(), max(high, look.px(48)))
+        wide = min(max(self._field.width(), look.px(_LEAST_WIDTH)), window.width() - look.px(16))
+        left = min(below.x(), window.width() - wide - look.px(8))
+        rows = sum(self._list.sizeHintForRow(at) for at in range(self._list.count()))
+        high = min(rows + look.px(18), window.height() - below.y() - look.px(8))
+        self.setGeometry(left, below.y(), wide, max(high, look.px(48)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows move in the list, Return takes, Esc and leaving the field close."""
+        """Arrows move in the list, Esc and leaving the field close; Return is the field's."""
         if event.type() == QEvent.Type.FocusOut:
             self.hide()
         if (
@@ -102,10 +162,7 @@ class SearchPopup(QFrame):
     def _key(self, key: Qt.Key) -> bool:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if key in steps:
-            row = self._list.currentRow() + steps[key]
-            self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.take_current()
+            self._move(steps[key])
         elif key == Qt.Key.Key_Escape:
             self.hide()
         else:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from zxdesk.errors import UserError
-from zxdesk.queries.conditions import captions
+from zxdesk.queries.conditions import UNFILLED, captions
 from zxdesk.queries.lists import RecordList
 from zxdesk.queries.values import titles
 from zxdesk.records import KINDS
@@ -24,7 +24,6 @@ from zxdesk.statistics.figures import (
 )
 from zxdesk.store import Ledger
 
-UNFILLED = "未填"
 _MOST_CHOICES = 400
 
 
@@ -43,6 +42,10 @@ class Asking:
     period: str = ""
     scope: str = OWN
     by: str = ""
+
+    def lasting_period(self, this_year: int) -> str:
+        """Give the period as it is kept: this year stays this year next year."""
+        return "" if self.period == str(this_year) else self.period
 
     @property
     def expression(self) -> Expression:

@@ -26,7 +26,7 @@ from zxdesk.desktop.pages.figures.home_parts import Sheet
 from zxdesk.desktop.pages.figures.indicator_list import IndicatorList
 from zxdesk.desktop.widgets.words import label, set_role, set_state
 from zxdesk.errors import UserError
-from zxdesk.statistics.figures import SCOPES, indicator, read_expression
+from zxdesk.statistics.figures import OWN, SCOPES, indicator, read_expression
 
 _PERIOD_HINT = "2026、2026Q4、2026-07、五届二次"
 
@@ -50,6 +50,8 @@ class BuilderPanel(Sheet):
         self.filters = FilterRows(self)
         self.period = QLineEdit(self)
         self.scope = QComboBox(self)
+        self._scope_part = QWidget(self)
+        self._scope_offered = False
         self.by = LabelBox(self, name="分组", placeholder="不分组")
         self.expression = QLineEdit(self)
         self._errors = {name: self._error() for name in ("period", "by", "code")}
@@ -83,6 +85,11 @@ class BuilderPanel(Sheet):
                 scope=now.scope,
             )
         )
+
+    def offer_scope(self, offered: bool) -> None:
+        """Offer a choice of scope, or only where one was chosen already."""
+        self._scope_offered = offered
+        self._scope_part.setVisible(offered or self.scope.currentText() != OWN)
 
     def set_labels(self, labels: Sequence[str]) -> None:
         """Offer labels to filter and group by."""
@@ -138,21 +145,31 @@ class BuilderPanel(Sheet):
         column.addWidget(self.indicators, 1)
         self._section(column, "期间", self._period_row(), "period")
         self._section(column, "筛选", self.filters)
-        pair = QHBoxLayout()
-        pair.setSpacing(look.px(10))
-        scope, by = QVBoxLayout(), QVBoxLayout()
-        for side, name, field in ((scope, "统计范围", self.scope), (by, "分组", self.by)):
-            side.setSpacing(look.px(4))
-            side.addWidget(label(name, self, role="caption"))
-            side.addWidget(field)
-        pair.addLayout(scope, 2)
-        pair.addLayout(by, 3)
         column.addSpacing(look.px(6))
-        column.addLayout(pair)
+        column.addLayout(self._scope_and_groups())
         column.addWidget(self._errors["by"])
         self._section(column, "写成一行", self._expression_row(), "code")
         area.setWidget(inside)
         self.column.addWidget(area)
+
+    def _scope_and_groups(self) -> QHBoxLayout:
+        look = theme.current()
+        pair = QHBoxLayout()
+        pair.setSpacing(look.px(10))
+        pair.addWidget(self._scope_part, 2)
+        by = QWidget(self)
+        pair.addWidget(by, 3)
+        for side, name, field in (
+            (self._scope_part, "统计范围", self.scope),
+            (by, "分组", self.by),
+        ):
+            set_role(side, "content")
+            stacked = QVBoxLayout(side)
+            stacked.setContentsMargins(0, 0, 0, 0)
+            stacked.setSpacing(look.px(4))
+            stacked.addWidget(label(name, side, role="caption"))
+            stacked.addWidget(field)
+        return pair
 
     def _section(
         self, column: QVBoxLayout, name: str, field: QWidget | QLayout, error: str = ""
@@ -226,6 +243,7 @@ class BuilderPanel(Sheet):
         self.filters.set_terms(asking.where)
         self.period.setText(asking.period)
         self.scope.setCurrentText(asking.scope)
+        self.offer_scope(self._scope_offered)
         self.by.set_words(asking.by)
 
     def _ask(self) -> None:

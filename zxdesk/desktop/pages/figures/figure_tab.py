@@ -17,8 +17,10 @@ from zxdesk.desktop.pages.figures.asking import (
 )
 from zxdesk.desktop.pages.figures.builder_panel import BuilderPanel
 from zxdesk.desktop.pages.figures.filter_rows import FilterRow
+from zxdesk.desktop.pages.figures.keeping import keep
 from zxdesk.desktop.pages.figures.latest import Latest
 from zxdesk.desktop.pages.figures.result_panel import ResultPanel
+from zxdesk.desktop.pages.reporting.received import holds_others
 from zxdesk.desktop.widgets.words import set_role
 from zxdesk.statistics.figures import indicator
 
@@ -57,6 +59,7 @@ class FigureTab(QWidget):
         self.panel.code_changed.connect(self._offer_labels)
         self.panel.values_asked.connect(self._offer_values)
         self.result.group_followed.connect(self.panel.add_filter)
+        self.result.keep_asked.connect(lambda asking: keep(context, self, asking))
         self.panel.set_asking(Asking(period=str(context.ledger.today.year), by="类型"))
 
     def ask(self, asking: Asking) -> None:
@@ -98,6 +101,7 @@ class FigureTab(QWidget):
         first = not self.panel.period_menu().actions()
         self._fresh = True
         self._slow.start()
+        self.panel.offer_scope(holds_others(ledger))
         if first:
             self.panel.set_periods(period_choices(ledger))
         self._latest.ask("统计", lambda: answer(ledger, asking), self._show)

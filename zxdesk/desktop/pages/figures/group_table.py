@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from zxdesk.desktop.models.record_table import Column, RecordTableModel, Row, SortKey
-from zxdesk.desktop.pages.figures.asking import UNFILLED
 from zxdesk.desktop.pages.figures.wording import number_text
 from zxdesk.desktop.settings import Settings
 from zxdesk.desktop.widgets.list_view import ListView
+from zxdesk.queries.conditions import UNFILLED
 from zxdesk.statistics.figures import Figure, Number
 
 Groups = tuple[tuple[str, Number | None], ...]

@@ -16,6 +16,9 @@ from zxdesk.statistics.figures import (
     figure_in,
     records_behind,
 )
+from zxdesk.statistics.quota_standing import QuotaStanding
+from zxdesk.statistics.quotas import due_items, quota_standings
+from zxdesk.statistics.saved_figures import KeptFigure, kept_figures
 from zxdesk.store import Ledger, history
 from zxdesk.store.history import Step
 
@@ -29,6 +32,7 @@ TYPES = Expression(code="event.held")
 BY = "类型"
 MOST_BARS = 10
 _RECENT = 6
+_URGENCY = ("overdue", "soon", "open")
 _STARTING = ("event", "member", "consultation")
 
 
@@ -69,6 +73,8 @@ class HomeData:
     started: bool
     today: date
     cards: tuple[CardFigure, ...]
+    kept: tuple[KeptFigure, ...]
+    quotas: tuple[QuotaStanding, ...]
     types: Figure
     todo: tuple[todo.Todo, ...]
     quarter: QuarterState
@@ -81,15 +87,22 @@ def gather(ledger: Ledger) -> HomeData:
     with ledger.read() as session:
         cards = tuple(_card(session, ledger, code, title) for code, title in CARDS)
         types = figure_in(session, ledger, TYPES, period=this_year(today), by=BY)
+    quotas = quota_standings(ledger, today.year)
     return HomeData(
         started=any(RecordList(ledger, KINDS[kind]).ids() for kind in _STARTING),
         today=today,
         cards=cards,
+        kept=tuple(kept_figures(ledger)),
+        quotas=tuple(quotas),
         types=types,
-        todo=tuple(todo.items(ledger)),
+        todo=_by_urgency([*todo.items(ledger), *due_items(quotas, today)]),
         quarter=_quarter(ledger, quarter_of(today)),
         recent=tuple(history.listed(ledger, limit=_RECENT)),
     )
+
+
+def _by_urgency(items: list[todo.Todo]) -> tuple[todo.Todo, ...]:
+    return tuple(sorted(items, key=lambda item: _URGENCY.index(item.tone)))
 
 
 def same_days_last_year(today: date) -> Period:

@@ -15,10 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from zxdesk.desktop import icons, theme
+from zxdesk.desktop.pages.figures.gauge_lines import GaugeLines
 from zxdesk.desktop.pages.figures.home_data import QuarterState
 from zxdesk.desktop.pages.figures.wording import moment_text, quarter_text
 from zxdesk.desktop.widgets.words import ElidedLabel, LinkButton, label, set_role
+from zxdesk.statistics.quota_standing import QuotaStanding
 from zxdesk.store.history import Step
+
+_MOST_QUOTAS = 6
 
 
 class Titled(QWidget):
@@ -101,6 +105,35 @@ class QuarterBlock(QWidget):
     def words(self) -> str:
         """Give what is said of the quarter."""
         return self._words.text()
+
+
+class QuotaBlock(QWidget):
+    """The gauges of the quotas: one number first, then those that several owe.
+
+    Signals:
+        all_asked: All quotas are wanted.
+    """
+
+    all_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._head = Titled("", "全部任务", self)
+        self._head.followed.connect(self.all_asked)
+        self.lines = GaugeLines(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.current().px(12), 0, 0)
+        column.setSpacing(theme.current().px(6))
+        column.addWidget(self._head)
+        column.addWidget(self.lines)
+
+    def show_quotas(self, quotas: Sequence[QuotaStanding], year: int) -> None:
+        """Show other quotas; those with somebody short first, where not all have room."""
+        shown = sorted(quotas, key=lambda quota: not quota.short)[:_MOST_QUOTAS]
+        done = sum(1 for quota in quotas if not quota.short and not quota.problem)
+        self._head.set_title(f"任务（{year}）：{len(quotas)} 项，完成 {done} 项")
+        self.lines.show_quotas([quota for quota in quotas if quota in shown])
+        self.setVisible(bool(quotas))
 
 
 def quarter_words(state: QuarterState) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from zxdesk import text
 from zxdesk.desktop import theme
 from zxdesk.desktop.widgets.search_field import SearchField
-from zxdesk.queries.pinyin import matches
+from zxdesk.rules.pinyin import matches
 from zxdesk.statistics.catalogue import INDICATORS, Indicator
 
 Index = QModelIndex | QPersistentModelIndex

@@ -1,174 +1,189 @@
-"""The quarter's reporting table, and beside it what stands open before it can be reported."""
+"""The quarter's reporting table: how it stands, what is open, what changed since it was closed."""
 
-from datetime import timedelta
-
-from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from zxdesk.desktop import icons, theme
+from zxdesk.desktop import theme
 from zxdesk.desktop.context import DeskContext
+from zxdesk.desktop.dialogs import files
+from zxdesk.desktop.dialogs.close_quarter_dialog import CloseQuarterDialog, ReopenDialog
+from zxdesk.desktop.dialogs.files import Files
+from zxdesk.desktop.dialogs.send_package_dialog import SendPackageDialog
 from zxdesk.desktop.pages.figures.home_parts import Sheet
-from zxdesk.desktop.pages.figures.latest import Latest
+from zxdesk.desktop.pages.figures.live_tab import LiveTab
 from zxdesk.desktop.pages.figures.quarter_view import Cell, QuarterView
 from zxdesk.desktop.pages.figures.todo_view import TodoView
-from zxdesk.desktop.pages.figures.wording import quarter_text
-from zxdesk.desktop.widgets.words import ElidedLabel, LinkButton, label
+from zxdesk.desktop.pages.reporting.names_dialog import NamesDialog
+from zxdesk.desktop.pages.reporting.quarter_head import QuarterHead
+from zxdesk.desktop.pages.reporting.standing import (
+    Standing,
+    restated_items,
+    standing_of,
+    tell_file,
+    write_book,
+)
+from zxdesk.desktop.pages.reporting.state_bar import StateBar
+from zxdesk.desktop.widgets.words import ElidedLabel, label
 from zxdesk.rules.periods import Period, quarter_of
-from zxdesk.statistics.figures import read_expression, records_behind
-from zxdesk.statistics.reporting import QuarterTable, quarter_table
+from zxdesk.statistics.figures import read_expression
+from zxdesk.statistics.reporting import QuarterTable
 
 _SIDE, _BESIDE = 300, 940
 _UNBOUNDED = 16777215
+_OPEN = "补齐后数字会变，报送前请看一遍。"
+_COMPLETE = "本季的活动都有出席记录，没有过期的计划。"
 
 
-class QuarterTab(QWidget):
-    """One quarter at a time.
+class QuarterTab(LiveTab):
+    """One quarter at a time."""
 
-    Signals:
-        answered: The table shows the quarter as it is.
-    """
-
-    answered = Signal()
+    title = "季度报表"
 
     def __init__(self, context: DeskContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._period = quarter_of(context.ledger.today)
-        self._table: QuarterTable | None = None
-        self._fresh = False
-        self._latest = Latest(context, self)
-        self._latest.answered.connect(self.answered)
-        self._behind = Latest(context, self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._work_out)
+        super().__init__(context, parent)
+        self._standing: Standing | None = None
         self._side = self._open_sheet()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.current().px(12))
         self._box.addWidget(self._table_sheet(), 1)
         self._box.addWidget(self._side)
-        self._name()
 
     def period(self) -> Period:
         """Give the quarter."""
-        return self._period
+        return self.head.period
 
     def table(self) -> QuarterTable | None:
         """Give the table shown; None before it was worked out."""
-        return self._table
+        return self._standing.table if self._standing else None
+
+    def standing(self) -> Standing | None:
+        """Give how the quarter shown stands; None before it was worked out."""
+        return self._standing
 
     def set_quarter(self, period: Period) -> None:
         """Show another quarter."""
-        self._period = quarter_of(period.last)
-        self._fresh = False
-        self._latest.drop()
-        self._name()
-        if self.isVisible():
-            self._soon.start()
+        self.head.set_period(period)
 
-    def catch_up(self) -> None:
-        """Work the table out again where the ledger has changed since."""
-        if not self._fresh:
-            self._soon.start()
+    def worked_out(self) -> Standing:
+        """Work out how the quarter stands."""
+        return standing_of(self.context.ledger, self.head.period)
 
-    def mark_stale(self) -> None:
-        """Note that the ledger has changed."""
-        self._fresh = False
-
-    def go_back(self) -> None:
-        """Show the quarter before."""
-        assert self._period.first is not None
-        self.set_quarter(quarter_of(self._period.first - timedelta(days=1)))
-
-    def go_on(self) -> None:
-        """Show the next quarter."""
-        self.set_quarter(quarter_of(self._period.last + timedelta(days=1)))
+    def take(self, answer: Standing) -> None:
+        """Show how the quarter stands."""
+        self._standing = answer
+        self._title.setText(answer.table.title)
+        self.view.setEnabled(True)
+        self.state.setEnabled(True)
+        self.state.show_standing(answer, read_only=self.context.ledger.read_only)
+        self.view.show_table(answer.table, answer.restated)
+        self._show_open(answer)
+        self._show_restated(answer)
 
     def _table_sheet(self) -> QWidget:
         look = theme.current()
         sheet = Sheet(self)
         self._title = ElidedLabel("", sheet, role="muted", least=60)
-        self._quarter = label("", sheet, role="heading")
-        self.back = self._arrow(sheet, "chevron-left", "上一季")
-        self.back.clicked.connect(self.go_back)
-        self.on = self._arrow(sheet, "chevron-right", "下一季")
-        self.on.clicked.connect(self.go_on)
-        self.today = LinkButton("回到本季", sheet)
-        self.today.followed.connect(
-            lambda _target: self.set_quarter(quarter_of(self._context.ledger.today))
-        )
-        head = QHBoxLayout()
-        head.setSpacing(look.px(4))
-        for part in (self.back, self._quarter, self.on):
-            head.addWidget(part)
-        head.addSpacing(look.px(8))
-        head.addWidget(self.today)
-        head.addSpacing(look.px(8))
-        head.addWidget(self._title, 1)
+        self.head = QuarterHead(quarter_of(self.context.ledger.today), sheet)
+        self.head.turned.connect(self._turn)
+        self.back, self.on, self.today = self.head.back, self.head.on, self.head.today
+        self.state = StateBar(sheet)
+        self.state.setEnabled(False)
+        self.state.close_asked.connect(self._close)
+        self.state.reopen_asked.connect(self._reopen)
+        self.state.send_asked.connect(self._send)
+        self.state.book_asked.connect(self._export)
+        self.state.names_asked.connect(lambda: NamesDialog.run(self.context, self.window()))
         self.view = QuarterView(sheet)
         self.view.followed.connect(self._follow)
+        head = QHBoxLayout()
+        head.setSpacing(look.px(8))
+        head.addWidget(self.head)
+        head.addWidget(self._title, 1)
         sheet.column.addLayout(head)
+        sheet.column.addWidget(self.state)
         sheet.column.addWidget(self.view, 1)
         return sheet
 
-    def _arrow(self, parent: QWidget, icon: str, words: str) -> QToolButton:
-        button = QToolButton(parent)
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        icons.put(button, icon, size=16)
-        return button
-
     def _open_sheet(self) -> QWidget:
         sheet = Sheet(self)
+        self.restated_head = label("", sheet, role="heading")
+        self.restated = TodoView(sheet, name="更正", roomy=True)
+        self.restated.followed.connect(self._open_restated)
         self.open_head = label("", sheet, role="heading")
         self._explained = label("", sheet, role="muted", wrap=True)
         self.open_items = TodoView(sheet, name="待补", roomy=True)
-        self.open_items.followed.connect(self._context.show_record)
+        self.open_items.followed.connect(self.context.show_record)
         column: QVBoxLayout = sheet.column
-        column.addWidget(self.open_head)
-        column.addWidget(self._explained)
-        column.addWidget(self.open_items, 1)
+        for part, stretch in (
+            (self.restated_head, 0),
+            (self.restated, 1),
+            (self.open_head, 0),
+            (self._explained, 0),
+            (self.open_items, 1),
+        ):
+            column.addWidget(part, stretch)
         column.addStretch(0)
+        self._show_restated(None)
         return sheet
 
-    def _name(self) -> None:
-        self._quarter.setText(quarter_text(self._period))
-        now = quarter_of(self._context.ledger.today)
-        self.today.setVisible(now.first != self._period.first)
+    def _turn(self, _period: Period) -> None:
+        self.view.setEnabled(False)
+        self.state.setEnabled(False)
+        self.ask_again()
 
-    def _work_out(self) -> None:
-        ledger, period = self._context.ledger, self._period
-        self._fresh = True
-        shown = self._table.period if self._table else None
-        self.view.setEnabled(shown is None or shown.first == period.first)
-        self._latest.ask("季度报表", lambda: quarter_table(ledger, period), self._show)
+    def _show_open(self, standing: Standing) -> None:
+        items = standing.table.open_items
+        self.open_head.setText(f"待补 {len(items)} 项" if items else "已齐")
+        self._explained.setText(_OPEN if items else _COMPLETE)
+        self.open_items.set_items(items)
+        self.open_items.setVisible(bool(items))
 
-    def _show(self, table: QuarterTable) -> None:
-        self._table = table
-        self.view.setEnabled(True)
-        self._title.setText(table.title)
-        self.view.show_table(table)
-        count = len(table.open_items)
-        self.open_head.setText(f"待补 {count} 项" if count else "已齐")
-        self._explained.setText(
-            "补齐后数字会变，报送前请看一遍。"
-            if count
-            else "本季的活动都有出席记录，没有过期的计划。"
+    def _show_restated(self, standing: Standing | None) -> None:
+        items = restated_items(standing) if standing else []
+        count = len(standing.restated) if standing else 0
+        self.restated_head.setText(f"更正 {count} 个数字")
+        self.restated_head.setVisible(bool(count))
+        self.restated.set_items(items)
+        self.restated.setVisible(bool(items))
+
+    def _open_restated(self, kind: str, record_id: int) -> None:
+        if kind:
+            self.context.show_record(kind, record_id)
+        else:
+            self.context.tell("这条记录已经删除，可在首页的最近操作里查看。")
+
+    def _close(self) -> None:
+        if self._standing:
+            CloseQuarterDialog.run(self.context, self.window(), self._standing)
+
+    def _reopen(self) -> None:
+        if self._standing:
+            ReopenDialog.run(self.context, self.window(), self._standing.period)
+
+    def _send(self) -> None:
+        if self._standing:
+            SendPackageDialog.run(self.context, self.window(), self._standing)
+
+    def _export(self) -> None:
+        if self._standing is None:
+            return
+        ledger, table = self.context.ledger, self._standing.table
+        folder = files.last_folder(self.context.settings)
+        name = f"{ledger.own.name}_{table.period.name}.xlsx"
+        path = Files.save(self, "导出季度报表", folder / name, files.BOOK)
+        if path is None:
+            return
+        files.remember_folder(self.context.settings, path)
+        self.context.run(
+            "导出季度报表",
+            lambda _progress: write_book(ledger, table, path),
+            lambda done: tell_file(self.context, done),
         )
-        self.open_items.set_items(table.open_items)
-        self.open_items.setVisible(bool(count))
 
     def _follow(self, cell: Cell) -> None:
-        ledger, expression = self._context.ledger, read_expression(cell.row.expression)
         heading = f"{cell.row.label}（{cell.period.name}）"
-        self._behind.ask(
-            "查找记录",
-            lambda: records_behind(ledger, expression, period=cell.period),
-            lambda found: self._context.show_records(found[0], found[1], heading),
-        )
+        self.open_behind(read_expression(cell.row.expression), cell.period, heading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set what is open below the table where room is short."""
@@ -180,4 +195,5 @@ class QuarterTab(QWidget):
         self._side.setMaximumWidth(look.px(_SIDE) if wide else _UNBOUNDED)
         self._side.setMaximumHeight(_UNBOUNDED if wide else self.height() * 3 // 10)
         self._explained.setVisible(wide)
+        self.restated.set_roomy(wide)
         self.open_items.set_roomy(wide)

@@ -1,38 +1,29 @@
 """The reporting table of a quarter: every number leads to its records."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QWidget
 
-from zxdesk.desktop import theme
+from zxdesk.desktop.pages.figures.linked_view import LINK_ROLE, TONE_ROLE, LinkedView
 from zxdesk.desktop.pages.figures.wording import difference_text, number_text
-from zxdesk.desktop.widgets.words import set_role
 from zxdesk.rules.periods import Period
+from zxdesk.statistics.catalogue import INDICATORS
+from zxdesk.statistics.closings import Restatement
 from zxdesk.statistics.figures import Number
-from zxdesk.statistics.reporting import QuarterTable, ReportedRow
+from zxdesk.statistics.reporting import COLUMNS, QuarterTable, ReportedRow
 
 Index = QModelIndex | QPersistentModelIndex
+# What closed figures are no longer: by row and column.
+Restated = Mapping[tuple[str, str], Restatement]
 _ROOT = QModelIndex()
-_ROW, _HEADER = 32, 34
 GROUP, LABEL, UNIT, FIRST_NUMBER, DIFFERENCE = 0, 1, 2, 3, 7
 _TITLES = ("类", "指标", "单位", "本季", "本年累计", "上年同季", "上年累计", "增减")
 _DIFFERENCE_HINT = "本年累计比上年累计多（＋）或少（－）"
@@ -53,17 +44,25 @@ class QuarterModel(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._table: QuarterTable | None = None
+        self._restated: Restated = {}
 
     @property
     def rows(self) -> Sequence[ReportedRow]:
         """The rows."""
         return self._table.rows if self._table else ()
 
-    def set_table(self, table: QuarterTable) -> None:
+    def set_table(self, table: QuarterTable, restated: Restated) -> None:
         """Hold another table."""
         self.beginResetModel()
-        self._table = table
+        self._table, self._restated = table, restated
         self.endResetModel()
+
+    def restated(self, index: Index) -> Restatement | None:
+        """Give what a closed number was, where it is another one now."""
+        place = index.column() - FIRST_NUMBER
+        if not 0 <= place < len(COLUMNS):
+            return None
+        return self._restated.get((self.rows[index.row()].id, COLUMNS[place]))
 
     def cell(self, index: Index) -> Cell | None:
         """Give the number at a place; None where there is none to follow."""
@@ -87,16 +86,11 @@ class QuarterModel(QAbstractTableModel):
         """Give a cell."""
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _cell_text(row, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._hint(index, row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.label} {_TITLES[index.column()]} {_cell_text(row, index.column())}"
-        return None
+        if role == LINK_ROLE:
+            return self.cell(index)
+        return self._words(index, role)
 
     def headerData(
         self,
@@ -115,10 +109,35 @@ class QuarterModel(QAbstractTableModel):
             return self._days(section)
         return None
 
+    def _words(self, index: Index, role: int) -> str | None:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(index, row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._hint(index, row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.label} {_TITLES[index.column()]} {self._text(index, row)}"
+        return self._tone(index) if role == TONE_ROLE else None
+
+    def _text(self, index: Index, row: ReportedRow) -> str:
+        moved = self.restated(index)
+        if moved is not None:
+            return f"{number_text(moved.old)} → {number_text(moved.new)}"
+        return _cell_text(row, index.column())
+
+    def _tone(self, index: Index) -> str | None:
+        if self.restated(index) is not None:
+            return "warn"
+        return "muted" if index.column() in (GROUP, UNIT) else None
+
     def _hint(self, index: Index, row: ReportedRow) -> str:
         if self.cell(index):
-            return f"{self._days(index.column())}，点击查看记录"
-        return f"{row.label}\n{row.expression}" if index.column() == LABEL else ""
+            moved = self.restated(index)
+            before = f"结账时是 {number_text(moved.old)}；" if moved else ""
+            return f"{before}{self._days(index.column())}，点击查看记录"
+        if index.column() != LABEL:
+            return ""
+        return f"{row.label}：{row.note or INDICATORS[row.code].definition}\n{row.expression}"
 
     def _days(self, section: int) -> str:
         if section == DIFFERENCE:
@@ -130,121 +149,30 @@ class QuarterModel(QAbstractTableModel):
         return f"{period.first} 至 {period.last}"
 
 
-class QuarterView(QTableView):
+class QuarterView(LinkedView):
     """The table; a click or Return on a number leads to its records.
 
     Signals:
         followed: A number was chosen; carries its `Cell`.
     """
 
-    followed = Signal(object)
-
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, name="季度报表", still=frozenset({GROUP}))
         self.cells = QuarterModel(self)
         self.setModel(self.cells)
-        self.hovered: tuple[int, int] = (-1, -1)
-        self.setItemDelegate(_QuarterDelegate(self))
-        set_role(self, "list")
-        self.setAccessibleName("季度报表")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
-        self.clicked.connect(self._follow)
-        theme.current().changed.connect(self._measure)
-        self._measure()
+        self.horizontalHeader().setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
 
-    def show_table(self, table: QuarterTable) -> None:
-        """Show another table, with its groups standing over their rows."""
+    def show_table(self, table: QuarterTable, restated: Sequence[Restatement] = ()) -> None:
+        """Show another table, with its groups standing over their rows.
+
+        Args:
+            restated: The closed figures that are other ones now.
+        """
         self.clearSpans()
-        self.cells.set_table(table)
+        self.cells.set_table(table, {(one.row, one.column): one for one in restated})
         for first, count in groups_of(table.rows):
             if count > 1:
                 self.setSpan(first, GROUP, count, 1)
-
-    def _measure(self) -> None:
-        look = theme.current()
-        self.verticalHeader().setMinimumSectionSize(look.px(20))
-        self.verticalHeader().setDefaultSectionSize(look.px(_ROW))
-        self.horizontalHeader().setFixedHeight(look.px(_HEADER))
-
-    def _follow(self, index: QModelIndex) -> None:
-        cell = self.cells.cell(index)
-        if cell:
-            self.followed.emit(cell)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return opens the records of the current number."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._follow(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show that a number is a link."""
-        super().mouseMoveEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        followed = self.cells.cell(index) is not None
-        shape = Qt.CursorShape.PointingHandCursor if followed else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
-        self._hover((index.row(), index.column() if followed else -1))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the pointer any more."""
-        super().leaveEvent(event)
-        self._hover((-1, -1))
-
-    def _hover(self, place: tuple[int, int]) -> None:
-        if place != self.hovered:
-            self.hovered = place
-            self.viewport().update()
-
-
-class _QuarterDelegate(QStyledItemDelegate):
-    """Draws the cells: hairlines, numbers as links."""
-
-    def __init__(self, view: QuarterView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a cell."""
-        look = theme.current()
-        rect = option.rect
-        row, column = self._view.hovered
-        painter.save()
-        if index.row() == row and index.column() != GROUP:
-            painter.fillRect(rect, look.colour("hover"))
-        painter.setPen(QPen(look.colour("hairline"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        link = self._view.cells.cell(index) is not None
-        font = QFont(option.font)
-        font.setUnderline(link and column == index.column() and index.row() == row)
-        painter.setFont(font)
-        quiet = index.column() in (GROUP, UNIT)
-        token = "link" if link else "muted" if quiet else "text"
-        enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
-        painter.setPen(look.colour(token if enabled else "disabled"))
-        inner = rect.adjusted(look.px(10), 0, -look.px(10), -1)
-        words = option.fontMetrics.elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), words)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.colour("focus"), 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 3, 3)
-        painter.restore()
 
 
 def numbers_of(row: ReportedRow) -> tuple[Number | None, ...]:

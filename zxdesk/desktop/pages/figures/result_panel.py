@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from zxdesk.desktop import theme
 from zxdesk.desktop.context import DeskContext
-from zxdesk.desktop.pages.figures.asking import UNFILLED, Answer
+from zxdesk.desktop.pages.figures.asking import Answer
 from zxdesk.desktop.pages.figures.behind_list import BehindList
 from zxdesk.desktop.pages.figures.group_table import GroupTable
 from zxdesk.desktop.pages.figures.home_parts import Sheet, Titled
 from zxdesk.desktop.pages.figures.wording import number_text, period_text
 from zxdesk.desktop.widgets.bar_chart import Bar, BarChart
 from zxdesk.desktop.widgets.words import ElidedLabel, LinkButton, label, set_role
+from zxdesk.queries.conditions import UNFILLED
 from zxdesk.records import KINDS
 from zxdesk.statistics.figures import Figure
 
@@ -25,9 +26,11 @@ class ResultPanel(QWidget):
 
     Signals:
         group_followed: One of the groups was chosen; carries label and group.
+        keep_asked: The figure is to be kept on the home page; carries its `Asking`.
     """
 
     group_followed = Signal(str, str)
+    keep_asked = Signal(object)
 
     def __init__(self, context: DeskContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class ResultPanel(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show another answer."""
         self._answer = answer
+        self.keep.show()
         figure = answer.figure
         self._name.setText(f"{figure.label}（{answer.asking.scope}）")
         self._period.setText(period_text(figure.period))
@@ -70,6 +74,7 @@ class ResultPanel(QWidget):
     def show_nothing(self, name: str, words: str) -> None:
         """Show no figure, and say why: an old number beside a new question would mislead."""
         self._answer = None
+        self.keep.hide()
         self._name.setText(name)
         self.value.set_text("—")
         for place in (self._period, self._unit, self._share, self._notes):
@@ -77,6 +82,10 @@ class ResultPanel(QWidget):
         self._definition.setText(words)
         for part in (self._notice, self._groups, self._records):
             part.hide()
+
+    def _ask_to_keep(self) -> None:
+        if self._answer:
+            self.keep_asked.emit(self._answer.asking)
 
     def notes(self) -> str:
         """Give the remarks on the figure."""
@@ -129,6 +138,11 @@ class ResultPanel(QWidget):
         row.addWidget(self._unit, 0, bottom)
         row.addWidget(self._share, 0, bottom)
         row.addStretch(1)
+        self.keep = LinkButton("存为常用数字", self)
+        self.keep.setToolTip("放到首页，随台账更新")
+        self.keep.setEnabled(not self._context.ledger.read_only)
+        self.keep.followed.connect(lambda _target: self._ask_to_keep())
+        row.addWidget(self.keep, 0, bottom)
         return row
 
     def _group_sheet(self) -> QWidget:

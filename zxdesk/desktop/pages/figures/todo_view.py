@@ -54,13 +54,22 @@ class TodoView(QListView):
 
     followed = Signal(str, int)
 
-    def __init__(self, parent: QWidget, *, name: str = "要办的事", roomy: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        name: str = "要办的事",
+        roomy: bool = False,
+        most_rows: int | None = None,
+    ) -> None:
         """Make the list.
 
         Args:
             roomy: Words take two lines, for a narrow place.
+            most_rows: How many rows it asks room for; the rest is scrolled to.
         """
         super().__init__(parent)
+        self._most_rows = most_rows
         self.roomy = roomy
         self._items = _TodoModel(self)
         self.setModel(self._items)
@@ -109,7 +118,9 @@ class TodoView(QListView):
 
     def sizeHint(self) -> QSize:
         """Give the room of all rows."""
-        return QSize(theme.current().px(360), self._height(len(self._items.items)))
+        rows = len(self._items.items)
+        shown = rows if self._most_rows is None else min(rows, self._most_rows)
+        return QSize(theme.current().px(360), self._height(shown))
 
     def minimumSizeHint(self) -> QSize:
         """Give the room of a few rows."""

@@ -1,0 +1,1 @@
+"""The way of the figures upward: closing, sending, receiving, rolling up."""

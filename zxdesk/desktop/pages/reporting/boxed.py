@@ -1,0 +1,17 @@
+"""A list on its white ground inside a dialog."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from zxdesk.desktop.widgets.words import set_role
+
+
+def boxed(content: QWidget, parent: QWidget) -> QWidget:
+    """Give the content on a ground of its own."""
+    sheet = QWidget(parent)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    set_role(sheet, "sheet")
+    inner = QVBoxLayout(sheet)
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.addWidget(content)
+    return sheet

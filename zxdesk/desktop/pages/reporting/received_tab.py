@@ -1,0 +1,204 @@
+"""What comes from below: packages taken in, the roll-up over committees, who is missing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zxdesk.desktop import theme
+from zxdesk.desktop.context import DeskContext
+from zxdesk.desktop.dialogs import files
+from zxdesk.desktop.dialogs.files import Files
+from zxdesk.desktop.dialogs.parts import button
+from zxdesk.desktop.dialogs.word_list import WordList
+from zxdesk.desktop.models.record_table import Column
+from zxdesk.desktop.pages.figures.home_parts import Sheet
+from zxdesk.desktop.pages.figures.latest import Latest
+from zxdesk.desktop.pages.figures.live_tab import LiveTab
+from zxdesk.desktop.pages.figures.number_table import NumberCell, NumberRow, NumberTable
+from zxdesk.desktop.pages.figures.wording import number_text
+from zxdesk.desktop.pages.reporting.quarter_head import QuarterHead
+from zxdesk.desktop.pages.reporting.receive_dialog import ReceiveDialog
+from zxdesk.desktop.pages.reporting.received import (
+    FromBelow,
+    from_below,
+    records_of,
+    short_names,
+)
+from zxdesk.desktop.pages.reporting.standing import tell_file
+from zxdesk.desktop.pages.reporting.their_records import TheirRecords
+from zxdesk.desktop.widgets.words import ElidedLabel, label
+from zxdesk.exchange.rollup_book import write_rollup_book
+from zxdesk.rules.periods import quarter_of
+from zxdesk.statistics.catalogue import INDICATORS
+from zxdesk.statistics.figures import Number, read_expression
+from zxdesk.statistics.rollup import JointEvent, RolledRow, RollUp
+
+_SIDE = 350
+_NONE = "报表里还没有行。"
+_EXPLAINED = "点数字查看该政协的记录；合计按全部记录重新计算。"
+_PACKAGES = (
+    Column(key="committee", title="政协", width=84),
+    Column(key="period", title="期间", width=82),
+    Column(key="number", title="号", kind="number", align="right", width=46),
+    Column(key="created", title="导出日期", kind="date", width=98),
+)
+_JOINT = (
+    Column(key="day", title="日期", kind="date", width=88),
+    Column(key="name", title="活动", width=104),
+    Column(key="who", title="上报的政协", width=100),
+)
+
+
+class ReceivedTab(LiveTab):
+    """Packages at the left, the roll-up at the right."""
+
+    title = "汇总报表"
+
+    def __init__(self, context: DeskContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self._found: FromBelow | None = None
+        self._theirs = Latest(context, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.current().px(12))
+        row.addWidget(self._packages_sheet())
+        row.addWidget(self._rollup_sheet(), 1)
+
+    def worked_out(self) -> FromBelow:
+        """Work out the roll-up."""
+        return from_below(self.context.ledger, self.head.period)
+
+    def take(self, answer: FromBelow) -> None:
+        """Show packages and roll-up."""
+        self._found = answer
+        rollup = answer.rollup
+        names = list(dict.fromkeys(one.committee for one in answer.packages))
+        short = dict(zip(names, short_names(names), strict=True))
+        self.packages.set_rows(
+            [
+                (short[one.committee], one.period, one.number, one.created.date().isoformat())
+                for one in answer.packages
+            ]
+        )
+        self._show_missing(rollup)
+        self.joint_head.setVisible(bool(rollup.joint))
+        self.joint_head.setText(f"重复上报 {len(rollup.joint)} 场，合计里各计一次")
+        self.joint.setVisible(bool(rollup.joint))
+        self.joint.set_rows([_joint_row(one) for one in rollup.joint])
+        titles = ("指标", *short_names(rollup.committees), "合计")
+        rows = [_row(row, rollup.committees) for row in rollup.rows]
+        self.table.show_rows(titles, rows, empty=_NONE)
+        self.export_button.setEnabled(bool(rollup.rows))
+
+    def found(self) -> FromBelow | None:
+        """Give what is shown."""
+        return self._found
+
+    def _packages_sheet(self) -> QWidget:
+        sheet = Sheet(self)
+        settings = self.context.settings
+        self.receive_button = button("接收报送包…", sheet, icon="import", primary=True)
+        self.receive_button.clicked.connect(self._receive)
+        reason = self.context.ledger.read_only
+        self.receive_button.setEnabled(not reason)
+        self.receive_button.setToolTip(f"台账只能查看：{reason}" if reason else "")
+        self.packages = WordList(_PACKAGES, sheet, name="received", settings=settings)
+        self.packages.setAccessibleName("已接收的报送包")
+        self.packages.set_empty("还没有接收报送包。")
+        self.joint_head = label("", sheet, role="strong", wrap=True)
+        self.joint = WordList(_JOINT, sheet, name="joint", settings=settings)
+        self.joint.setAccessibleName("重复上报的活动")
+        column = sheet.column
+        column.addWidget(self.receive_button)
+        column.addWidget(label("已接收的报送包", sheet, role="heading"))
+        column.addWidget(self.packages, 3)
+        column.addWidget(self.joint_head)
+        column.addWidget(self.joint, 2)
+        for part in (self.joint_head, self.joint):
+            part.hide()
+        sheet.setFixedWidth(theme.current().px(_SIDE))
+        return sheet
+
+    def _rollup_sheet(self) -> QWidget:
+        look = theme.current()
+        sheet = Sheet(self)
+        self.head = QuarterHead(quarter_of(self.context.ledger.today), sheet)
+        self.head.turned.connect(lambda _period: self.ask_again())
+        self.export_button = button("导出 Excel…", sheet)
+        self.export_button.clicked.connect(self._export)
+        self.missing = label("", sheet, wrap=True)
+        self.table = NumberTable(sheet, name="汇总")
+        self.table.followed.connect(self._follow)
+        line = QHBoxLayout()
+        line.setSpacing(look.px(12))
+        line.addWidget(self.head)
+        line.addWidget(ElidedLabel(_EXPLAINED, sheet, role="muted", least=60), 1)
+        line.addWidget(self.export_button)
+        sheet.column.addLayout(line)
+        sheet.column.addWidget(self.missing)
+        sheet.column.addWidget(self.table, 1)
+        return sheet
+
+    def _show_missing(self, rollup: RollUp) -> None:
+        missing = "、".join(short_names(rollup.missing))
+        self.missing.setText(
+            f"已报 {len(rollup.reported)} 家，未报 {len(rollup.missing)} 家：{missing}"
+            if rollup.missing
+            else f"已报 {len(rollup.reported)} 家，没有未报的。"
+        )
+
+    def _receive(self) -> None:
+        ReceiveDialog.run(self.context, self.window())
+
+    def _export(self) -> None:
+        if self._found is None:
+            return
+        rollup = self._found.rollup
+        folder = files.last_folder(self.context.settings)
+        name = f"{rollup.title}（汇总）_{rollup.period.name}.xlsx"
+        path = Files.save(self, "导出汇总表", folder / name, files.BOOK)
+        if path is None:
+            return
+        files.remember_folder(self.context.settings, path)
+        self.context.run(
+            "导出汇总表",
+            lambda _progress: write_rollup_book(rollup, path),
+            lambda _done: tell_file(self.context, path),
+        )
+
+    def _follow(self, target: tuple[RolledRow, str]) -> None:
+        assert self._found is not None
+        row, committee = target
+        ledger, period = self.context.ledger, self._found.rollup.period
+        heading = f"{committee or '合计'}　{row.label}（{period.name}）"
+        if committee == ledger.own.name:
+            expression = read_expression(row.expression)
+            self.open_behind(expression, period, heading)
+            return
+        self._theirs.ask(
+            "查找记录",
+            lambda: records_of(ledger, row.expression, period, committee),
+            lambda found: TheirRecords.run(self.context, self.window(), heading, found),
+        )
+
+
+def _joint_row(one: JointEvent) -> tuple[object, ...]:
+    who = list(dict.fromkeys(name for name, _ in one.events))
+    return (one.start.date().isoformat(), one.name, "、".join(short_names(who)))
+
+
+def _row(row: RolledRow, committees: Sequence[str]) -> NumberRow:
+    hint = f"{row.label}（{row.unit}）：{INDICATORS[row.code].definition}"
+    return NumberRow(
+        NumberCell(f"{row.label}（{row.unit}）", hint=hint),
+        (
+            *(_cell(row, row.values[name], name) for name in committees),
+            _cell(row, row.total, ""),
+        ),
+    )
+
+
+def _cell(row: RolledRow, value: Number | None, committee: str) -> NumberCell:
+    target = None if value is None else (row, committee)
+    hint = f"{committee or '合计'}，点击查看记录" if target else ""
+    return NumberCell(number_text(value), target, hint=hint)

@@ -1,0 +1,78 @@
+"""Lists as tables: proposal register, venue register, or any list of the window."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+
+from zxdesk.documents.blocks import (
+    Column,
+    Document,
+    Ends,
+    Group,
+    Progress,
+    Row,
+    Section,
+    Table,
+    Title,
+)
+from zxdesk.documents.column_widths import fitted_columns
+from zxdesk.documents.page import LANDSCAPE, PORTRAIT, PaperResult
+from zxdesk.documents.writing import write_document
+from zxdesk.queries.paper_kinds import RegisterContent
+
+_SIZE, _SMALL_SIZE = 12.0, 10.5
+_MANY_COLUMNS = 6
+# So many rows are looked at before the first is drawn, to see how wide columns must be.
+_LOOKED_AT = 200
+
+
+def compose_register(content: RegisterContent) -> Document:
+    """Say what a register is made of."""
+    size = _SIZE if len(content.columns) <= _MANY_COLUMNS else _SMALL_SIZE
+    rows = iter(content.rows)
+    seen = list(islice(rows, _LOOKED_AT))
+    frame = LANDSCAPE if content.landscape else PORTRAIT
+    table = Table(
+        columns=_columns(content, seen, size, frame.width),
+        rows=_rows(chain(seen, rows), dict(content.groups)),
+        size=size,
+        total=content.total,
+    )
+    head = (
+        Title(text=content.title),
+        Ends(left=content.committee, right=content.remark, size=_SIZE, indent=2.0),
+    )
+    section = Section(head=head, flow=(table,), landscape=content.landscape)
+    return Document(title=content.title, author=content.committee, sections=(section,))
+
+
+def write_register(
+    content: RegisterContent,
+    path: Path,
+    *,
+    bundled_fonts: bool = False,
+    progress: Progress | None = None,
+) -> PaperResult:
+    """Write a register to `path` as `write_document` does."""
+    document = compose_register(content)
+    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
+
+
+def _columns(
+    content: RegisterContent, seen: Sequence[Sequence[str]], size: float, total: float
+) -> tuple[Column, ...]:
+    columns = fitted_columns(content.columns, seen, size=size, total=total)
+    if not content.widths:
+        return columns
+    share = total / sum(content.widths)
+    return tuple(
+        Column(title=c.title, width=width * share, centred=c.centred, names=c.names)
+        for c, width in zip(columns, content.widths, strict=True)
+    )
+
+
+def _rows(rows: Iterable[Sequence[str]], groups: dict[int, str]) -> Iterator[Row | Group]:
+    for place, cells in enumerate(rows):
+        if place in groups:
+            yield Group(groups[place])
+        yield Row(cells)

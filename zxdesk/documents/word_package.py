@@ -1,0 +1,321 @@
+"""The fixed parts of a DOCX: styles with their East Asian fonts, settings, footers, sections."""
+
+from xml.sax.saxutils import escape
+
+from zxdesk.documents.blocks import MM, Section
+from zxdesk.documents.page import (
+    BODY_SIZE,
+    BOTTOM,
+    CELL,
+    LANDSCAPE,
+    LEFT,
+    PAPER_HEIGHT,
+    PAPER_WIDTH,
+    PITCH,
+    PORTRAIT,
+    SMALL_SIZE,
+    WIDTH,
+)
+from zxdesk.documents.word_text import TINY, twips
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+# The grid centres a line's type in its height: half the white stands above the first line.
+HALF_WHITE = (PITCH - BODY_SIZE) / 2
+TOP_MARGIN = PORTRAIT.top - HALF_WHITE
+_BOTTOM_MARGIN = PAPER_HEIGHT - BOTTOM - HALF_WHITE
+_FOOTER = twips(PAPER_HEIGHT - BOTTOM - 9.7 * MM)
+# Cells are kept by the type's own spacing (28 × 15.75 pt, spread to the edge), which every word
+# processor reads alike; the grid has the lines, and names the cells in 4096ths of a point.
+_CHAR_SPACE = round((CELL - BODY_SIZE) * 4096)
+_TIGHTER = '<w:spacing w:val="-5"/>'
+
+FANG, BIAO, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
+_OTHER_NAMES = {FANG: "仿宋", BIAO: "小标宋", HEI: "SimHei", KAI: "楷体", SONG: "SimSun"}
+
+
+def _fonts(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+
+
+def _style(
+    key: str,
+    name: str,
+    *,
+    based: str | None = "Normal",
+    properties: str = "",
+    font: str = "",
+    size: float = 0,
+    colour: str = "",
+    tighter: bool = False,
+) -> str:
+    """Give a paragraph style; without a parent's name it is a style of characters."""
+    hand = _fonts(font) if font else ""
+    ink = f'<w:color w:val="{colour}"/>' if colour else ""
+    height = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
+    kind = "paragraph" if based else "character"
+    parent = f'<w:basedOn w:val="{based}"/>' if based else ""
+    inner = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+    spacing = _TIGHTER if tighter else ""
+    default = ' w:default="1"' if key == "Normal" else ""
+    parent = "" if key == "Normal" else parent
+    return (
+        f'<w:style w:type="{kind}"{default} w:styleId="{key}"><w:name w:val="{name}"/>{parent}'
+        f"<w:qFormat/>{inner}<w:rPr>{hand}{ink}{spacing}{height}</w:rPr></w:style>"
+    )
+
+
+_FREE = '<w:snapToGrid w:val="0"/>'
+_CENTRE = '<w:jc w:val="center"/>'
+_FIRST = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
+
+
+def _contents_style(level: int) -> str:
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(WIDTH)}"/></w:tabs>'
+    left = (level - 1) * twips(CELL)
+    return _style(
+        f"TOC{level}",
+        f"toc {level}",
+        properties=f'{tab}<w:ind w:left="{left}"/><w:jc w:val="left"/>',
+        font=HEI if level == 1 else FANG,
+    )
+
+
+def styles() -> str:
+    """Give the styles: real ones, which the office may change in one place."""
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FANG)}"
+        '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        "</w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+    normal = (
+        '<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        '<w:jc w:val="both"/>'
+    )
+    headings = [(1, HEI), (2, KAI), (3, FANG)]
+    listed = [
+        _style("Normal", "Normal", properties=normal, font=FANG, size=BODY_SIZE),
+        _style("ZXBody", "公文正文", properties=_FIRST, tighter=True),
+        *(
+            _style(
+                f"Heading{level}",
+                f"heading {level}",
+                based="ZXBody",
+                properties=f'<w:outlineLvl w:val="{level}"/>',
+                font=font,
+            )
+            for level, font in headings
+        ),
+        _style("Title", "Title", properties=_FREE + _CENTRE, font=BIAO, size=22),
+        _style("ZXMark", "红头", properties=_FREE + _CENTRE, font=BIAO, colour="E60000"),
+        _style("ZXNumber", "发文字号", properties=_FREE + _CENTRE),
+        _style("ZXEnds", "两端文字", properties=_FREE + '<w:jc w:val="left"/>'),
+        _style("ZXWords", "版头文字", properties=_FREE + '<w:jc w:val="left"/>'),
+        _style("ZXList", "名单", properties='<w:jc w:val="both"/>', tighter=True),
+        _style("ZXCell", "表格文字", properties=_FREE + '<w:jc w:val="left"/>', size=12),
+        _style("ZXCopy", "版记", properties=_FREE + '<w:jc w:val="left"/>', size=SMALL_SIZE),
+        _style("ZXNote", "表注", properties=_FREE + '<w:jc w:val="left"/>', size=12),
+        _style("Footer", "footer", properties=_FREE, font=SONG, size=SMALL_SIZE),
+        *(_contents_style(level) for level in (1, 2, 3)),
+        *(
+            _style(key, name, based=None, font=font)
+            for key, name, font in (
+                ("ZXBiaoSong", "小标宋字", BIAO),
+                ("ZXHei", "黑体字", HEI),
+                ("ZXKai", "楷体字", KAI),
+                ("ZXSong", "宋体字", SONG),
+            )
+        ),
+    ]
+    return f"{HEADER}<w:styles {NAMESPACES}>{defaults}{''.join(listed)}</w:styles>"
+
+
+def settings() -> str:
+    """Give the settings: different footers on odd and even pages, marks squeezed at line ends."""
+    return (
+        f"{HEADER}<w:settings {NAMESPACES}>"
+        '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+        '<w:characterSpacingControl w:val="compressPunctuation"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+    )
+
+
+def font_table() -> str:
+    """Name the fonts, and what to take where an office has not got them."""
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
+        for name, other in _OTHER_NAMES.items()
+    )
+    return f"{HEADER}<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
+
+
+def _field(instruction: str) -> str:
+    kinds = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in _FIELD]
+    return (
+        f'{kinds[0]}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f"{kinds[1]}<w:r><w:t>1</w:t></w:r>{kinds[2]}"
+    )
+
+
+_FIELD = ("begin", "separate", "end")
+_NUMBER = (
+    '<w:r><w:t xml:space="preserve">— </w:t></w:r>'
+    + _field("PAGE")
+    + '<w:r><w:t xml:space="preserve"> —</w:t></w:r>'
+)
+
+
+def _footer_line(align: str, content: str) -> str:
+    edge = twips(SMALL_SIZE)
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:spacing w:line="400" w:lineRule="exact"/>'
+        f'<w:ind w:left="{edge}" w:right="{edge}"/><w:jc w:val="{align}"/></w:pPr>{content}</w:p>'
+    )
+
+
+def _turned(*, odd: bool) -> str:
+    """Give a number where the upright sheet has it: a floating cell of turned words."""
+    height = 80.0
+    y = LEFT + WIDTH - SMALL_SIZE - height if odd else LEFT + SMALL_SIZE
+    x = PAPER_HEIGHT - BOTTOM - 7 * MM - SMALL_SIZE * 0.6
+    words = (
+        '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="'
+        f'{"right" if odd else "left"}"/></w:pPr>{_NUMBER}</w:p>'
+    )
+    return (
+        '<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="page"'
+        f' w:tblpX="{twips(x)}" w:tblpY="{twips(y)}"/><w:tblW w:w="400" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblGrid><w:gridCol w:w="400"/></w:tblGrid><w:tr><w:trPr>'
+        f'<w:trHeight w:val="{twips(height)}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr>'
+        '<w:tcW w:w="400" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>'
+        f"{words}</w:tc></w:tr></w:tbl>{TINY}"
+    )
+
+
+def _letter_foot() -> str:
+    """Give the second red rule of a letter, 20 mm above the edge of the page (10.1)."""
+    border = '<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="24" w:space="0" w:color="E60000"/>'
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="Footer"/>'
+        f'<w:framePr w:w="{twips(170 * MM)}" w:hRule="exact" w:h="80" w:wrap="around"'
+        f' w:vAnchor="page" w:hAnchor="page" w:x="{twips(20 * MM)}"'
+        f' w:y="{twips(PAPER_HEIGHT - 20 * MM) - 120}"/>{border}</w:pBdr>'
+        '<w:spacing w:line="60" w:lineRule="exact"/></w:pPr></w:p>' + TINY
+    )
+
+
+_EMPTY = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
+
+
+def footers() -> list[str]:
+    """Give the footers: odd, even, none, odd and even of turned sheets, of a letter's head."""
+    contents = (
+        _footer_line("right", _NUMBER),
+        _footer_line("left", _NUMBER),
+        _EMPTY,
+        _turned(odd=True),
+        _turned(odd=False),
+        _letter_foot(),
+    )
+    return [f"{HEADER}<w:ftr {NAMESPACES}>{content}</w:ftr>" for content in contents]
+
+
+def section_properties(section: Section, *, start: int | None) -> str:
+    """Give page, margins, grid and footers of a section; `start` begins its numbers anew."""
+    odd, even = (3, 3) if not section.numbered else (4, 5) if section.landscape else (1, 2)
+    first = '<w:footerReference w:type="first" r:id="footer6"/>' if section.first_page_bare else ""
+    number = f'<w:pgNumType w:start="{start}"/>' if start else ""
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="footer{odd}"/>'
+        f'<w:footerReference w:type="even" r:id="footer{even}"/>{first}'
+        f'<w:type w:val="nextPage"/>{_sheet(landscape=section.landscape)}{number}'
+        f"{'<w:titlePg/>' if first else ''}"
+        f'<w:docGrid w:type="lines" w:linePitch="{twips(PITCH)}"'
+        f' w:charSpace="{_CHAR_SPACE}"/></w:sectPr>'
+    )
+
+
+def _sheet(*, landscape: bool) -> str:
+    if landscape:
+        frame = LANDSCAPE
+        size = f'w:w="{twips(PAPER_HEIGHT)}" w:h="{twips(PAPER_WIDTH)}" w:orient="landscape"'
+        margins = (
+            frame.top,
+            PAPER_HEIGHT - frame.left - frame.width,
+            PAPER_WIDTH - frame.bottom,
+            frame.left,
+        )
+    else:
+        size = f'w:w="{twips(PAPER_WIDTH)}" w:h="{twips(PAPER_HEIGHT)}"'
+        margins = (TOP_MARGIN, PAPER_WIDTH - LEFT - WIDTH, _BOTTOM_MARGIN, LEFT)
+    named = zip(("top", "right", "bottom", "left"), margins, strict=True)
+    edges = " ".join(f'w:{name}="{int(value * 20)}"' for name, value in named)
+    return f'<w:pgSz {size}/><w:pgMar {edges} w:header="851" w:footer="{_FOOTER}" w:gutter="0"/>'
+
+
+def content_types(count: int) -> str:
+    """Say what each part of the package is."""
+    parts = [("document", "document.main"), ("styles", "styles"), ("settings", "settings")]
+    parts += [("fontTable", "fontTable")]
+    parts += [(f"footer{n}", "footer") for n in range(1, count + 1)]
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
+        for name, kind in parts
+    )
+    return (
+        f'{HEADER}<Types xmlns="{_TYPES}">'
+        '<Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f"{overrides}"
+        '<Override PartName="/docProps/core.xml"'
+        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    )
+
+
+def package_relations() -> str:
+    """Say which part is the document and which its description."""
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    return (
+        f'{HEADER}<Relationships xmlns="{_RELATIONS}">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{core}" Target="docProps/core.xml"/></Relationships>'
+    )
+
+
+def document_relations(count: int) -> str:
+    """Say which styles, settings and footers the document has."""
+    names = ["styles", "settings", "fontTable"]
+    found = [
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for name in names
+    ]
+    found += [
+        f'<Relationship Id="footer{n}" Type="{_OFFICE}/footer" Target="footer{n}.xml"/>'
+        for n in range(1, count + 1)
+    ]
+    return f'{HEADER}<Relationships xmlns="{_RELATIONS}">{"".join(found)}</Relationships>'
+
+
+def core_properties(title: str, author: str) -> str:
+    """Give title, author and language; no date, so that the same paper is the same file."""
+    return (
+        f"{HEADER}<cp:coreProperties"
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
+        "<dc:language>zh-CN</dc:language></cp:coreProperties>"
+    )

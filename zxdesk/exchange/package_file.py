@@ -1,0 +1,147 @@
+"""The quarterly package as a file: written whole, opened only where nothing in it is hostile."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pyzipper
+
+from zxdesk.errors import RefusedError
+
+REPORT_PDF, REPORT_BOOK, DETAILS, MANIFEST = NAMES = (
+    "季度报表.pdf",
+    "季度报表.xlsx",
+    "明细.xlsx",
+    "manifest.json",
+)
+# An encrypted zip still shows its names: they tell nothing there.
+_NEUTRAL = ("1.pdf", "2.xlsx", "3.xlsx", "4.json")
+_MAX_PACKED, _MAX_UNPACKED, _MAX_MANIFEST = 200_000_000, 600_000_000, 20_000_000
+_MAX_RATIO, _RATIO_MATTERS_FROM = 200, 20_000_000
+_FIXED_TIME = (2000, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A package whose files are what its manifest says they are."""
+
+    manifest: dict[str, Any]
+    files: Mapping[str, bytes]
+    sha256: str
+
+
+def pack(files: Mapping[str, bytes], manifest: Mapping[str, Any], *, password: str = "") -> bytes:
+    """Give the bytes of a package.
+
+    Args:
+        files: The three files by name.
+        manifest: What it says of itself, without the hashes of the files.
+        password: Encrypts it with AES-256.
+    """
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    whole = json.dumps(dict(manifest) | {"files": hashes}, ensure_ascii=False, indent=1)
+    parts = dict(files) | {MANIFEST: whole.encode()}
+    buffer = io.BytesIO()
+    if password:
+        with pyzipper.AESZipFile(
+            buffer, "w", compression=zipfile.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
+        ) as locked:
+            locked.setpassword(password.encode())
+            for name, neutral in zip(NAMES, _NEUTRAL, strict=True):
+                locked.writestr(neutral, parts[name])
+        return buffer.getvalue()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as plain:
+        for name in NAMES:
+            plain.writestr(zipfile.ZipInfo(name, _FIXED_TIME), parts[name], zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def open_package(path: Path, *, password: str = "") -> Opened:
+    """Open a package and hold its files against its manifest.
+
+    Raises:
+        RefusedError: it is not whole, not what it says, or hostile; the reason is named.
+    """
+    data = _load(path)
+    try:
+        with pyzipper.AESZipFile(io.BytesIO(data)) as archive:
+            parts = _parts(path, archive, password)
+    except (zipfile.BadZipFile, pyzipper.BadZipFile, EOFError, NotImplementedError, ValueError):
+        refuse(path, "不是完整的报送包（文件损坏或被截断）")
+    manifest = _manifest(path, parts.pop(MANIFEST))
+    _hold_against(path, manifest, parts)
+    return Opened(manifest, parts, hashlib.sha256(data).hexdigest())
+
+
+def refuse(path: Path, reason: str, *, advice: str = "请让报送单位重新导出") -> NoReturn:
+    """Refuse a package, saying why."""
+    raise RefusedError(
+        f"报送包“{path.name}”没有接收，{reason}，台账没有改动", advice, code="package_refused"
+    )
+
+
+def _load(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MAX_PACKED:
+            refuse(path, "文件太大（超过 200MB）")
+        return path.read_bytes()
+    except OSError:
+        refuse(path, "文件不存在或不能读取", advice="请检查文件名和文件夹")
+
+
+def _parts(path: Path, archive: Any, password: str) -> dict[str, bytes]:
+    names = [info.filename for info in archive.infolist()]
+    encrypted = any(info.flag_bits & 1 for info in archive.infolist())
+    expected = _NEUTRAL if encrypted else NAMES
+    if len(names) != len(set(names)):
+        refuse(path, "里面有重名的文件")
+    if sorted(names) != sorted(expected):
+        odd = next((n for n in names if n not in expected), "") or "少了文件"
+        refuse(path, f"里面的文件不对（{odd[:40]}）")
+    if encrypted and not password:
+        refuse(path, "它有密码", advice="请填写报送单位告知的密码（--password）")
+    unpacked = sum(info.file_size for info in archive.infolist())
+    packed = sum(info.compress_size for info in archive.infolist())
+    swollen = unpacked > _RATIO_MATTERS_FROM and unpacked > _MAX_RATIO * max(packed, 1)
+    if unpacked > _MAX_UNPACKED or swollen:
+        refuse(path, "解开后太大")
+    archive.setpassword(password.encode() if encrypted else None)
+    return {name: _read(path, archive, inner) for name, inner in zip(NAMES, expected, strict=True)}
+
+
+def _read(path: Path, archive: Any, name: str) -> bytes:
+    size = archive.getinfo(name).file_size
+    try:
+        with archive.open(name) as part:
+            data: bytes = part.read(size + 1)
+    except RuntimeError:
+        refuse(path, "密码不对", advice="请向报送单位核对密码")
+    if len(data) != size:
+        refuse(path, "里面的文件与登记的大小不符")
+    return data
+
+
+def _manifest(path: Path, data: bytes) -> dict[str, Any]:
+    if len(data) > _MAX_MANIFEST:
+        refuse(path, "说明文件太大")
+    try:
+        found = json.loads(data.decode())
+    except (ValueError, RecursionError):
+        refuse(path, "说明文件不能读取")
+    if not isinstance(found, dict):
+        refuse(path, "说明文件不能读取")
+    return found
+
+
+def _hold_against(path: Path, manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> None:
+    hashes = manifest.get("files")
+    if not isinstance(hashes, dict) or set(hashes) != set(parts):
+        refuse(path, "说明文件里的文件清单不对")
+    for name, data in parts.items():
+        if hashes[name] != hashlib.sha256(data).hexdigest():
+            refuse(path, f"{name} 被改动过")

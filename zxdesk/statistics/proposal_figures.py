@@ -1,0 +1,147 @@
+"""Questions over proposals: received, filed, handled, replied, and what proposers say."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from zxdesk.queries.handling import assigned_on, due_on, replied_on
+from zxdesk.records import KINDS
+from zxdesk.records.kind import RefList
+from zxdesk.records.proposal import SATISFIED
+from zxdesk.statistics.counting import Asked, Question, Seen, alias, owned, within
+
+SEEN = "提案"
+
+
+def _of_period(proposal: Any, day: Any, asked: Asked) -> sa.ColumnElement[bool]:
+    """Say that a day lies in the period; a session year means the proposals of that session."""
+    if asked.period.session is None:
+        return within(day, asked.period)
+    term, number = asked.period.session
+    return sa.and_(proposal.c.term == term, proposal.c.session == number, day.is_not(None))
+
+
+def submitted(*conclusions: str) -> Callable[[Asked], Question]:
+    """Give the question for proposals by submission, with one of these conclusions if any."""
+
+    def ask(asked: Asked) -> Question:
+        proposal = alias("proposal")
+        concluded = (proposal.c.conclusion.in_(conclusions),) if conclusions else ()
+        return Question(
+            origin=proposal,
+            record=proposal.c.id,
+            record_kind="proposal",
+            where=(
+                _of_period(proposal, proposal.c.submitted_on, asked),
+                *concluded,
+                *owned(proposal, asked),
+            ),
+            seen=(Seen(KINDS["proposal"], proposal, prefix=SEEN),),
+            on=sa.cast(proposal.c.submitted_on, sa.Text),
+        )
+
+    return ask
+
+
+def proposers(asked: Asked) -> Question:
+    """Distinct first and joint signers of the proposals submitted."""
+    question = submitted()(asked)
+    proposal = question.seen[0].table
+    spec = KINDS["proposal"].fields["joint_signers"]
+    assert isinstance(spec, RefList)
+    first = sa.select(
+        KINDS["proposal"].table.c.id.label("proposal_id"),
+        KINDS["proposal"].table.c.first_signer_id.label("member_id"),
+    )
+    joint = sa.select(spec.table.c.record_id, spec.table.c.target_id)
+    signers = sa.union(first, joint).subquery("signers")
+    member = alias("member")
+    origin = proposal.join(signers, signers.c.proposal_id == proposal.c.id).join(
+        member, member.c.id == signers.c.member_id
+    )
+    return replace(
+        question,
+        origin=origin,
+        record=member.c.id,
+        record_kind="member",
+        seen=(*question.seen, Seen(KINDS["member"], member, prefix="委员")),
+    )
+
+
+def _by(
+    day: Callable[[Any], sa.ColumnElement[Any]],
+) -> Callable[[Asked], Question]:
+    def ask(asked: Asked) -> Question:
+        question = submitted()(asked)
+        proposal = question.seen[0].table
+        return replace(
+            question,
+            where=(_of_period(proposal, day(proposal), asked), *owned(proposal, asked)),
+        )
+
+    return ask
+
+
+assigned = _by(assigned_on)
+replied = _by(replied_on)
+
+
+def overdue(asked: Asked) -> Question:
+    """Proposals past their (extended) deadline without a reply on the day."""
+    question = submitted()(asked)
+    proposal = question.seen[0].table
+    day = sa.literal(asked.as_of, sa.Date)
+    reply = replied_on(proposal)
+    session = (
+        (_of_period(proposal, proposal.c.submitted_on, asked),) if asked.period.session else ()
+    )
+    return replace(
+        question,
+        where=(
+            assigned_on(proposal) <= day,
+            due_on(proposal) < day,
+            sa.or_(reply.is_(None), reply > day),
+            *session,
+            *owned(proposal, asked),
+        ),
+    )
+
+
+def reply_rate(asked: Asked) -> Question:
+    """Of those assigned in the period, the share replied by its last day."""
+    question = assigned(asked)
+    proposal = question.seen[0].table
+    by_then = replied_on(proposal) <= sa.literal(asked.as_of, sa.Date)
+    return replace(question, hit=by_then)
+
+
+def satisfied_rate(asked: Asked) -> Question:
+    """满意 of the feedback returned (办理结果评价): each form, else the proposal's own."""
+    question = submitted()(asked)
+    proposal = question.seen[0].table
+    feedback, other = KINDS["feedback"].table, KINDS["proposal"].table
+    forms = sa.select(
+        feedback.c.proposal_id,
+        (sa.literal("f") + sa.cast(feedback.c.id, sa.Text)).label("form"),
+        feedback.c.given_on,
+        feedback.c.satisfaction,
+    ).where(feedback.c.satisfaction.is_not(None))
+    without_forms = sa.select(
+        other.c.id,
+        sa.literal("p") + sa.cast(other.c.id, sa.Text),
+        other.c.feedback_on,
+        other.c.satisfaction,
+    ).where(
+        other.c.satisfaction.is_not(None),
+        other.c.id.not_in(sa.select(feedback.c.proposal_id)),
+    )
+    returned = sa.union_all(forms, without_forms).subquery("returned")
+    return replace(
+        question,
+        origin=proposal.join(returned, returned.c.proposal_id == proposal.c.id),
+        where=(_of_period(proposal, returned.c.given_on, asked), *owned(proposal, asked)),
+        hit=returned.c.satisfaction == SATISFIED,
+        counted=returned.c.form,
+    )
