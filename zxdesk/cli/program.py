@@ -17,6 +17,7 @@ from zxdesk.cli import (
     history_commands,
     ledger_commands,
     paper_commands,
+    update_commands,
 )
 from zxdesk.cli.frame import day, print_answer
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError, ZxdeskError
@@ -33,6 +34,7 @@ _PARTS = (
     paper_commands,
     history_commands,
     demo_commands,
+    update_commands,
 )
 
 
