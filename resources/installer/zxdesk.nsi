@@ -26,7 +26,7 @@ RequestExecutionLevel user
 !define LEDGER "zxdesk.ledger"
 !define DATA "$LOCALAPPDATA\zxdesk"
 !define RUNNING "zxdesk-running"
-!define WAIT_STEPS 60
+!define WAIT_STEPS 240
 
 Name "${NAME}"
 Caption "${NAME} ${VERSION} 安装"
