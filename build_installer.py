@@ -141,7 +141,7 @@ def make_wheelhouse(build: Build) -> None:
     shutil.rmtree(site, ignore_errors=True)
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
     target = ("--only-binary=:all:", "--platform", "win_amd64", "--implementation", "cp")
-    common = ("-q", "--no-deps", *target, "--python-version", build.python_version)
+    common = ("-qq", "--no-deps", *target, "--python-version", build.python_version)
     for wanted in (lists, BUILD / "tools.txt"):
         checked = ("--require-hashes", "-r", wanted)
         if not os.environ.get("PIP_NO_INDEX"):
@@ -158,7 +158,7 @@ def fetch_python(build: Build) -> None:
     pins = read_toml("windows_python.toml")
     request = BUILD / "python.txt"
     request.write_text(str(pins["requirement"]) + "\n", "utf-8")
-    fetch = (sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "-q")
+    fetch = (sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "-qq")
     if not list(build.wheels.glob("*.tar.gz")):
         options = ("--no-deps", "--no-binary=:all:", "--require-hashes")
         call(*fetch, *options, "--dest", build.wheels, "-r", request)
@@ -269,9 +269,11 @@ def make_setup(build: Build) -> None:
         words["SIGN"] = build.sign.replace("{file}", "%1")
     defines = [f"-D{name}={value}" for name, value in words.items()]
     call(compiler(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, PARTS / "zxdesk.nsi")
+    signature = build.setup.with_name(build.setup.name + ".sig")
+    signature.unlink(missing_ok=True)
     if build.key:
         said = signing(build, "sign", build.key, build.setup, build.version)
-        build.setup.with_name(build.setup.name + ".sig").write_text(said, "ascii")
+        signature.write_text(said, "ascii")
     say(f"  {build.setup.name}: {megabytes([build.setup])}")
 
 

@@ -38,7 +38,7 @@ SHELL_FOLDERS = {
 }
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\zxdesk"
 CLASSES = r"HKCU\Software\Classes"
-RUNNING, NEWER = 10, 11
+RUNNING, NEWER, NO_BACKUP = 10, 11, 12
 PATIENCE = 240
 
 
@@ -247,6 +247,18 @@ def records(clerk: Clerk) -> int:
     return int(answer["records"])
 
 
+def refuse_without_backup(clerk: Clerk, version: str) -> None:
+    """Try to upgrade where the ledger cannot be backed up."""
+    folder = clerk.sample.with_name("云溪台账-备份")
+    aside = folder.rename(folder.with_name("别处"))
+    folder.touch()
+    before = fingerprints(clerk.program)
+    check("without a backup there is no upgrade", clerk.setup(version) == NO_BACKUP)
+    check("no file was touched", fingerprints(clerk.program) == before)
+    folder.unlink()
+    aside.rename(folder)
+
+
 def upgrade(clerk: Clerk, old: str, new: str) -> None:
     """Install a newer version over an older one, and try to go back."""
     known, made, settings = records(clerk), backups(clerk), sha256(clerk.data / "window.json")
@@ -337,6 +349,7 @@ def main(old: str, new: str) -> None:
             install_and_start(clerk, old)
             use(clerk)
             refuse_while_running(clerk, new)
+            refuse_without_backup(clerk, new)
             upgrade(clerk, old, new)
             uninstall(clerk)
             update_from_file(clerk, old, new)
