@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "lock.sha256"
+INSTALLER_TOOLS = "resources/installer/build-requirements"
 OLDEST = (3, 11)
 CANNOT_START = 3
 
@@ -215,7 +216,7 @@ def reproduce(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Write the lock file anew, with an uv of its own, for every system and Python we run on.
+    """Write the lock files anew, with an uv of its own, for every system and Python we run on.
 
     Versions that are locked already stay, unless `--upgrade` or a changed bound moves them.
     """
@@ -224,12 +225,16 @@ def lock(arguments: list[str]) -> int:
         venv = Path(scratch) / "uv"
         make_venv(venv)
         need(venv_python(venv), "-m", "pip", "install", "-qq", "uv>=0.9")
-        resolve = (venv_program(venv, "uv"), "pip", "compile", "--quiet", "--universal")
+        resolve = (venv_program(venv, "uv"), "pip", "compile", "--quiet", "--generate-hashes")
         python = ("--python-version", ".".join(map(str, OLDEST)))
         plain = ("--no-emit-index-url", "--no-emit-find-links", "--no-config")
         header = ("--custom-compile-command", "python dev.py lock")
         source = ("--group", "dev", "--output-file", LOCK.name, "pyproject.toml")
-        return call(*resolve, "--generate-hashes", *python, *plain, *header, *arguments, *source)
+        common = (*python, *plain, *header, *arguments)
+        code = call(*resolve, "--universal", *common, *source)
+        windows = ("--python-platform", "x86_64-pc-windows-msvc")
+        tools = ("--output-file", f"{INSTALLER_TOOLS}.lock", f"{INSTALLER_TOOLS}.in")
+        return code or call(*resolve, *windows, *common, *tools)
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

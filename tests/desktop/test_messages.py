@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Said
-from zxdesk.desktop import messages
+from zxdesk.desktop import crash_report, messages
 from zxdesk.errors import UserError
 
 
@@ -19,6 +19,8 @@ def test_an_expected_error_is_a_sentence(said: Said) -> None:
 def test_anything_else_is_a_report(said: Said) -> None:
     messages.Presenter(None).show_error(KeyError("x"))
     assert "KeyError" in said.bugs.pop()
+    (kept,) = crash_report.reports().iterdir()
+    assert "KeyError" in kept.read_text("utf-8")
 
 
 def test_what_nobody_caught_is_shown(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:

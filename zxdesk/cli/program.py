@@ -21,6 +21,7 @@ from zxdesk.cli import (
     quarter_commands,
     quota_commands,
     search_commands,
+    update_commands,
 )
 from zxdesk.cli.frame import day, print_answer
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError, ZxdeskError
@@ -41,6 +42,7 @@ _PARTS = (
     search_commands,
     history_commands,
     demo_commands,
+    update_commands,
 )
 
 

@@ -4,18 +4,21 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from zxdesk import paths
-from zxdesk.desktop import theme
+from zxdesk.desktop import crash_report, theme
 from zxdesk.desktop.main_window import MainWindow
 from zxdesk.desktop.messages import Presenter
 from zxdesk.desktop.settings import AUTHOR, MODE, SCALE, Settings
-from zxdesk.errors import ZxdeskError
+from zxdesk.desktop.single_instance import SingleInstance, come_forward
+from zxdesk.errors import EnvironmentProblem, ZxdeskError
 from zxdesk.store import Ledger, backups, open_ledger
 from zxdesk.store.recent import last_opened, remember
 
@@ -30,7 +33,7 @@ class Program(QObject):
         super().__init__(app)
         self._app = app
         self._clock = clock
-        self._presenter = Presenter(None, log=paths.user_data() / "zxdesk.log")
+        self._presenter = Presenter(None)
         self.settings = settings
         self.window: MainWindow | None = None
         self._ledger: Ledger | None = None
@@ -96,7 +99,7 @@ class Program(QObject):
         author = str(self.settings.get(AUTHOR)).strip()
         ledger.author = author or ledger.author
         self._ledger = ledger
-        presenter = Presenter(None, log=paths.user_data() / "zxdesk.log")
+        presenter = Presenter(None)
         self.window = MainWindow(ledger, settings=self.settings, presenter=presenter)
         presenter.speak_for(self.window)
         presenter.install()
@@ -104,6 +107,12 @@ class Program(QObject):
         self.window.restore_requested.connect(self.restore)
         self.window.show()
         remember(ledger.path)
+
+    def answer(self, path: Path | None) -> None:
+        """Come forward for another start of the program, with the ledger it was given."""
+        free = come_forward(self.window)
+        if free and path is not None:
+            self.open(path)
 
     def finish(self) -> None:
         """Close the ledger; a failed backup is said, not hidden."""
@@ -127,17 +136,40 @@ def run(path: Path | None, *, clock: Clock = datetime.now, quit_when_ready: bool
     """
     began = time.perf_counter()
     app, settings = start_application()
-    chosen = path or last_opened() or _first_start(clock)
-    if chosen is None:
-        return DONE
-    program = Program(app, settings, clock=clock)
-    if not program.open(chosen):
+    instance = SingleInstance(paths.user_data(), app)
+    if not instance.is_first():
+        return DONE if instance.hand_over(path) else _tell_of_silence()
+    try:
+        with crash_report.watch():
+            chosen = path or last_opened() or _first_start(clock)
+            if chosen is None:
+                return DONE
+            program = Program(app, settings, clock=clock)
+            instance.asked.connect(program.answer)
+            return _stay(app, program, chosen, Ready(began, quit_when_ready))
+    finally:
+        instance.release()
+
+
+def _stay(app: QApplication, program: Program, ledger: Path, ready: "Ready") -> int:
+    """Open the ledger and stay until the window is closed."""
+    if not program.open(ledger):
         return NOT_STARTED
-    if quit_when_ready:
-        _quit_when_ready(program, began)
+    assert program.window is not None
+    ready.watch(program.window)
     code = app.exec()
     program.finish()
     return code
+
+
+def _tell_of_silence() -> int:
+    silent = EnvironmentProblem(
+        "程序已在运行，但没有回应，没有再打开一个",
+        "请稍等片刻再试；仍不行时重新启动电脑",
+        code="not_answering",
+    )
+    Presenter(None).show_error(silent)
+    return NOT_STARTED
 
 
 def start_application() -> tuple[QApplication, Settings]:
@@ -147,6 +179,7 @@ def start_application() -> tuple[QApplication, Settings]:
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("zxdesk")
     app.setApplicationDisplayName("zxdesk")
+    app.setWindowIcon(QIcon(str(paths.resources() / "zxdesk.ico")))
     settings = Settings(paths.user_data() / "window.json")
     theme.install(app, mode=theme.Mode(settings.get(MODE)), scale=settings.get(SCALE))
     return app, settings
@@ -161,15 +194,24 @@ def _first_start(clock: Clock) -> Path | None:
     )
 
 
-def _quit_when_ready(program: Program, began: float) -> None:
-    window = program.window
-    assert window is not None
+@dataclass(frozen=True)
+class Ready:
+    """Notes how long it took until the first page stood, and may end the program then."""
 
-    def painted() -> None:
-        milliseconds = round((time.perf_counter() - began) * 1000)
-        sys.stdout.write(json.dumps({"ready_ms": milliseconds}) + "\n")
-        sys.stdout.flush()
-        window.close()
+    began: float
+    quit: bool
 
-    # The page says that its rows are in; one turn later they are painted.
-    window.pages.ready.connect(lambda: QTimer.singleShot(0, painted))
+    def watch(self, window: MainWindow) -> None:
+        """Wait for the page to say that its rows are in; one turn later they are painted."""
+        window.pages.ready.connect(
+            lambda: QTimer.singleShot(0, lambda: self._note(window)),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+
+    def _note(self, window: MainWindow) -> None:
+        milliseconds = round((time.perf_counter() - self.began) * 1000)
+        crash_report.log.info("ready in %d ms", milliseconds)
+        if self.quit:
+            sys.stdout.write(json.dumps({"ready_ms": milliseconds}) + "\n")
+            sys.stdout.flush()
+            window.close()

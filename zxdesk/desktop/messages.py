@@ -5,6 +5,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from zxdesk import __version__
-from zxdesk.desktop import icons, theme
+from zxdesk.desktop import crash_report, icons, theme
 from zxdesk.desktop.widgets.words import label, set_role
 from zxdesk.errors import ZxdeskError
 
@@ -132,8 +133,8 @@ class MessageDialog(QDialog):
 class BugDialog(MessageDialog):
     """A fault of the program: what to send to whoever looks after it."""
 
-    def __init__(self, parent: QWidget | None, report: str, log: Path | None) -> None:
-        where = f"完整日志在 {log}。" if log else ""
+    def __init__(self, parent: QWidget | None, report: str, file: Path | None) -> None:
+        where = f"报告已保存在 {file}。" if file else ""
         super().__init__(
             parent,
             icon="warning",
@@ -157,9 +158,9 @@ class BugDialog(MessageDialog):
         QGuiApplication.clipboard().setText(self._report.toPlainText())
 
     @classmethod
-    def show_report(cls, parent: QWidget | None, report: str, log: Path | None) -> None:
+    def show_report(cls, parent: QWidget | None, report: str, file: Path | None) -> None:
         """Show a report until it is closed."""
-        dialog = cls(parent, report, log)
+        dialog = cls(parent, report, file)
         dialog.exec()
         dialog.deleteLater()
 
@@ -173,10 +174,9 @@ class Presenter(QObject):
 
     shown = Signal(str)
 
-    def __init__(self, window: QWidget | None, *, log: Path | None = None) -> None:
+    def __init__(self, window: QWidget | None) -> None:
         super().__init__(window)
         self._window = window
-        self._log = log
         self._busy = False
 
     def speak_for(self, window: QWidget) -> None:
@@ -193,7 +193,9 @@ class Presenter(QObject):
                 MessageDialog.tell(self._window, error.message, error.advice, warning=True)
                 self.shown.emit(str(error))
             else:
-                BugDialog.show_report(self._window, bug_report(error), self._log)
+                report = bug_report(error)
+                kept = crash_report.keep(report, now=datetime.now())
+                BugDialog.show_report(self._window, report, kept)
                 self.shown.emit(repr(error))
         finally:
             self._busy = False

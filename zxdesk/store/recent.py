@@ -16,14 +16,18 @@ def remember(ledger: Path) -> None:
     """Note that a ledger was opened."""
     if last_opened() == ledger:
         return
-    note = json.dumps({"ledger": str(ledger)}, ensure_ascii=False)
+    # In the program's own folder it goes by its name: a stick has another letter on each computer.
+    own = ledger.is_relative_to(paths.user_data())
+    named = ledger.relative_to(paths.user_data()) if own else ledger
+    note = json.dumps({"ledger": str(named)}, ensure_ascii=False)
     _note().write_text(note, encoding="utf-8")
 
 
 def last_opened() -> Path | None:
     """Give the ledger opened last, if it is still there."""
     try:
-        path = Path(json.loads(_note().read_text(encoding="utf-8"))["ledger"])
+        named = json.loads(_note().read_text(encoding="utf-8"))["ledger"]
+        path = paths.user_data() / named
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return path if path.exists() else None

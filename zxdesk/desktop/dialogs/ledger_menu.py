@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from zxdesk.desktop import icons
+from zxdesk.desktop import icons, update_dialog
 from zxdesk.desktop.context import DeskContext, Notice
 from zxdesk.desktop.dialogs import files
 from zxdesk.desktop.dialogs.check_dialog import CheckDialog
@@ -49,6 +49,7 @@ class LedgerMenu(QMenu):
         self._merge = self._add("合并同事的台账…", "import", self.merge)
         self.addSeparator()
         self._add("设置…", "settings", self.show_settings)
+        self._add("检查更新文件…", "redo", self.update_program)
         self.aboutToShow.connect(self._refresh)
         self._refresh()
 
@@ -101,6 +102,10 @@ class LedgerMenu(QMenu):
     def show_settings(self) -> None:
         """Show what can be set."""
         SettingsDialog.run(self._context, self._window)
+
+    def update_program(self) -> None:
+        """Update the program from a newer installer."""
+        update_dialog.run(self._context, self._window)
 
     def _add(self, words: str, icon: str, act: Callable[[], object]) -> QAction:
         action = QAction(words, self)

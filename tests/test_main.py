@@ -1,0 +1,21 @@
+"""The words the program is started with."""
+
+import sys
+
+from zxdesk import __main__ as program
+from zxdesk import paths
+
+
+def test_a_double_clicked_ledger_is_the_one_to_open():
+    assert program.with_ledger_named(["D:\\台账\\云溪.ZXD"]) == ["--ledger", "D:\\台账\\云溪.ZXD"]
+    assert program.with_ledger_named(["restore", "云溪.zxd"]) == ["restore", "云溪.zxd"]
+    assert program.with_ledger_named([]) == []
+
+
+def test_without_a_console_the_answer_goes_to_a_file(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    monkeypatch.setattr(sys, "argv", ["zxdesk", "figure", "没有这个"])
+    assert program.main() != 0
+    sys.stderr.close()
+    assert "。" in (paths.user_data() / "output.txt").read_text("utf-8")
