@@ -29,6 +29,7 @@ from tests.documents.reading import MM, ReadLine, lines_of, plumber_text, pypdf_
 from zxdesk.documents.papers import PAPERS
 from zxdesk.documents.proof import unprintable
 from zxdesk.errors import UserError
+from zxdesk.queries.paper_content import PersonOnPaper
 from zxdesk.queries.paper_kinds import Attachment, NameCardsContent, SignInContent
 
 TOP, BOTTOM, LEFT, RIGHT = 37 * MM, 262 * MM, 28 * MM, 184 * MM
@@ -412,3 +413,11 @@ def test_hostile_words_make_a_paper_that_opens(text: str, ending: str, tmp_path:
         assert docx.Document(str(path)).paragraphs
     else:
         assert len(pypdf.PdfReader(path).pages) >= 2
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx"])
+def test_a_written_paper_tells_whose_name_lacks_a_character(tmp_path: Path, ending: str) -> None:
+    content = replace(SAMPLES["会议纪要"](), present=(PersonOnPaper(name="王😀"),))
+    result = PAPERS["会议纪要"].write(content, tmp_path / f"纪要{ending}", bundled_fonts=True)
+    assert result.missing_glyphs == ("😀",)
+    assert result.missing_in == ("「王😀」中的“😀”",)

@@ -157,7 +157,8 @@ def _answer(
     pages = result.pages if result else None
     glyphs = result.missing_glyphs if result else ()
     if glyphs:
-        note(f"字体里没有这些字，纸上印作〓：{' '.join(glyphs)}")
+        where = "、".join(result.missing_in) or " ".join(glyphs)
+        note(f"字体里没有这些字，纸上印作〓：{where}")
     data = {"file": str(path), "pages": pages}
     if tells_missing:
         data["missing"] = list(missing)

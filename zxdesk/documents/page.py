@@ -39,12 +39,14 @@ class PaperResult:
     Attributes:
         pages: How many; None for a DOCX, whose pages are parted by who opens it.
         missing_glyphs: Characters no font has; 〓 stands for them on the paper.
+        missing_in: The names and texts they stand in: 「王😀」中的“😀”.
         bundled_fonts: The roles (仿宋, 小标宋 …) drawn with the fonts of the program,
             not with the office's own.
     """
 
     pages: int | None
     missing_glyphs: tuple[str, ...] = ()
+    missing_in: tuple[str, ...] = ()
     bundled_fonts: tuple[str, ...] = ()
 
 

@@ -1,7 +1,8 @@
 """The register of papers: what each is called, what it is made for, how it is written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from zxdesk.documents import (
@@ -18,6 +19,7 @@ from zxdesk.documents import (
 )
 from zxdesk.documents.blocks import Document
 from zxdesk.documents.page import PaperResult
+from zxdesk.documents.proof import unprintable
 from zxdesk.queries import paper_content, paper_kinds
 
 BOTH, PDF_ONLY = (".pdf", ".docx"), (".pdf",)
@@ -64,10 +66,26 @@ def _paper(
         records=records,
         one=one,
         content=content,
-        write=write,
+        write=_saying_what_is_missing(write),
         compose=compose,
         formats=formats,
     )
+
+
+def _saying_what_is_missing(write: Callable[..., PaperResult]) -> Callable[..., PaperResult]:
+    """Have a writer tell too in whose name a character stands that no font has."""
+
+    def write_and_tell(content: Any, path: Path, **options: Any) -> PaperResult:
+        result = write(content, path, **options)
+        found = unprintable(content, bundled_fonts=bool(options.get("bundled_fonts")))
+        characters = dict.fromkeys((*result.missing_glyphs, *(one.character for one in found)))
+        return replace(
+            result,
+            missing_glyphs=tuple(characters),
+            missing_in=tuple(str(one) for one in found),
+        )
+
+    return write_and_tell
 
 
 _OFFICIAL = (official.write_official, official.compose_official)

@@ -207,3 +207,8 @@ def test_a_paper_that_fails_says_why_and_leaves_no_file(
 def test_remarks_name_only_some_of_many_characters() -> None:
     result = PaperResult(pages=1, missing_glyphs=tuple("一二三四五六七八九十甲乙丙"))
     assert "等 13 个字" in paper_preview.remarks(result, ())[0]
+
+
+def test_remarks_name_the_person_whose_character_is_missing() -> None:
+    result = PaperResult(pages=1, missing_glyphs=("😀",), missing_in=("「王😀」中的“😀”",))
+    assert "「王😀」中的“😀”" in paper_preview.remarks(result, ())[0]

@@ -283,7 +283,11 @@ def remarks(result: PaperResult, missing: Sequence[str]) -> list[str]:
     if missing:
         said.append(f"台账里还没有：{'、'.join(missing)}。")
     glyphs = result.missing_glyphs
-    if glyphs:
+    if result.missing_in:
+        more = f"等 {len(result.missing_in)} 处" if len(result.missing_in) > _NAMED else ""
+        shown = "、".join(result.missing_in[:_NAMED])
+        said.append(f"字体里没有{shown}{more}，纸上以〓代替，请手写补上。")
+    elif glyphs:
         more = f"等 {len(glyphs)} 个字" if len(glyphs) > _NAMED else ""
         shown = "".join(glyphs[:_NAMED])
         said.append(f"字体里没有“{shown}”{more}，纸上以〓代替，请手写补上。")
