@@ -433,6 +433,8 @@ def free(office: Office, kind: RecordKind, record_id: int, *, besides: str) -> N
     """Delete what refers to a record, but not the rows of a table."""
     names = list(KINDS)
     for name in reversed(names[names.index(kind.name) + 1 :]):
+        if not office.ask(records.users_of, kind, record_id):
+            return
         for other_id in present(office)[name] if name != besides else ():
             with suppress(UserError):
                 office.delete(name, other_id)

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.books import ATTENDANCE, EVENT, MEMBER, UNIT, Desk, counts
@@ -136,6 +136,7 @@ def _text(type_: Any) -> st.SearchStrategy[Any]:
     return words().map(type_.parse)
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(
     event=values_of("event", ("place", "chair", "leaders", "minutes", "note", "agenda")),
     unit=values_of("unit", ("name", "region", "phone")),

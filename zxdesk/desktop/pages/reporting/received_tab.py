@@ -43,9 +43,9 @@ _PACKAGES = (
     Column(key="created", title="导出日期", kind="date", width=98),
 )
 _JOINT = (
-    Column(key="day", title="日期", kind="date", width=88),
-    Column(key="name", title="活动", width=104),
-    Column(key="who", title="上报的政协", width=100),
+    Column(key="day", title="日期", kind="date", width=104),
+    Column(key="name", title="活动", width=98),
+    Column(key="who", title="上报的政协", width=90),
 )
 
 
