@@ -23,7 +23,10 @@ def cell(page: RecordPage, key: str) -> object:
 
 
 def acts(pane: DetailPane) -> list[str]:
-    return [button.accessibleName() for button in pane._buttons.values()]
+    """What may be done with a proposal; printing it is always offered."""
+    names = [button.accessibleName() for button in pane._buttons.values()]
+    names.remove("打印")
+    return names
 
 
 def link(page: RecordPage, name: str) -> LinkButton:
