@@ -1,5 +1,6 @@
 """How wide the columns of a table are, judged by what stands in them."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -13,28 +14,48 @@ _SHORT = 5
 _LONGEST = 3
 # Cells of up to this many characters are centred; longer ones read from the left.
 _CENTRED = 7
-# Dates and codes, and the share of a table that columns of them may take.
-_UNBROKEN = re.compile(r"[!-~]{1,12}")
-_MOST_WHOLE = 0.6
+# Numbers, dates and codes, which are not to be broken, and how long they usually are.
+_RUN = re.compile(r"[!-~]+")
+_LONGEST_RUN = 12
+# The length of a Latin character or digit in full cells.
+_LATIN = 0.58
 _NAME_TITLES = frozenset(("姓名", "委员姓名"))
 
 
 def column_widths(
     titles: Sequence[str], rows: Sequence[Sequence[str]], *, size: float, total: float
 ) -> list[float]:
-    """Share `total` points: short columns get what they need, long ones share the rest."""
+    """Share `total` points: short columns get what they need, long ones share the rest.
+
+    No column is so narrow that a number or a date in it is broken, as long as all fit.
+    """
     wanted = [
-        max(_length(title), _usual_length([_length(row[n]) for row in rows])) * size + _EDGES
+        max(_title_length(title), _usual_length([_length(row[n]) for row in rows])) * size + _EDGES
         for n, title in enumerate(titles)
     ]
-    whole = [n for n in range(len(titles)) if _is_unbroken([row[n] for row in rows])]
-    return _fit(wanted, total, whole)
+    return _fit(wanted, least_widths(titles, rows, size=size), total)
 
 
-def _is_unbroken(cells: Sequence[str]) -> bool:
-    """Tell whether a column holds dates or codes only, which are not to be broken."""
-    held = [cell for cell in cells if cell]
-    return bool(held) and all(_UNBROKEN.fullmatch(cell) for cell in held)
+def least_widths(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], *, size: float
+) -> list[float]:
+    """Give the width each column needs so that nothing in it is broken that must not be."""
+    return [
+        max(1.0, *[_unbroken(text) for text in (title, *(row[n] for row in rows))]) * size + _EDGES
+        for n, title in enumerate(titles)
+    ]
+
+
+def _unbroken(text: str) -> float:
+    """Give the length in full cells of the longest number, date or code in a text."""
+    runs = (run for run in _RUN.findall(text) if len(run) <= _LONGEST_RUN)
+    return max((_LATIN * len(run) for run in runs), default=0.0)
+
+
+def _title_length(title: str) -> float:
+    """Give the length that a title asks for: a long one stands in two lines."""
+    length = _length(title)
+    return length if length <= _SHORT else math.ceil(length / 2)
 
 
 def _usual_length(lengths: list[float]) -> float:
@@ -48,22 +69,18 @@ def _usual_length(lengths: list[float]) -> float:
 def _length(text: str) -> float:
     """Give the length in full cells of the longest line of a cell."""
     lines = text.split("\n")
-    return max(sum(0.58 if c < "\u0250" and c != "·" else 1.0 for c in line) for line in lines)
+    return max(sum(_LATIN if c < "\u0250" and c != "·" else 1.0 for c in line) for line in lines)
 
 
-def _fit(wanted: list[float], total: float, whole: Sequence[int] = ()) -> list[float]:
-    """Share `total`; the columns `whole` get what they want, unless they want most of it."""
+def _fit(wanted: list[float], least: list[float], total: float) -> list[float]:
     if wanted and sum(wanted) <= total:
         more = (total - sum(wanted)) / len(wanted)
         return [width + more for width in wanted]
+    if sum(least) >= total:
+        return [width * total / sum(least) for width in least]
     widths = [0.0] * len(wanted)
     open_columns = list(range(len(wanted)))
     rest = total
-    if sum(wanted[n] for n in whole) <= _MOST_WHOLE * total:
-        for n in whole:
-            widths[n] = wanted[n]
-            rest -= wanted[n]
-            open_columns.remove(n)
     while open_columns:
         share = rest / len(open_columns)
         short = [n for n in open_columns if wanted[n] <= share]
@@ -73,12 +90,29 @@ def _fit(wanted: list[float], total: float, whole: Sequence[int] = ()) -> list[f
             widths[n] = wanted[n]
             rest -= wanted[n]
             open_columns.remove(n)
-    # The long ones by their length, so that they take about as many lines; within reason.
-    most = _LONGEST * rest / max(1, len(open_columns))
-    weights = [min(wanted[n], most) for n in open_columns]
-    for n, weight in zip(open_columns, weights, strict=True):
-        widths[n] = rest * weight / sum(weights)
+    for n, width in _by_length(wanted, least, open_columns, rest).items():
+        widths[n] = width
     return widths
+
+
+def _by_length(
+    wanted: list[float], least: list[float], columns: Sequence[int], rest: float
+) -> dict[int, float]:
+    """Share what is left among long columns, so that they take about as many lines."""
+    most = _LONGEST * rest / max(1, len(columns))
+    weights = {n: min(wanted[n], most) for n in columns}
+    widths: dict[int, float] = {}
+    while weights:
+        whole = sum(weights.values())
+        narrow = [n for n, weight in weights.items() if rest * weight / whole < least[n]]
+        if not narrow:
+            break
+        for n in narrow:
+            widths[n] = least[n]
+            rest -= least[n]
+            del weights[n]
+    whole = sum(weights.values())
+    return widths | {n: rest * weight / whole for n, weight in weights.items()}
 
 
 def fitted_columns(

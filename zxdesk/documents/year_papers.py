@@ -21,7 +21,7 @@ from zxdesk.documents.blocks import (
     Table,
     Title,
 )
-from zxdesk.documents.column_widths import fitted_columns
+from zxdesk.documents.column_widths import fitted_columns, least_widths
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.glyphs import Span
 from zxdesk.documents.page import LANDSCAPE, PORTRAIT, WIDTH, PaperResult
@@ -30,8 +30,10 @@ from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_kinds import MemberSheetContent, PlanContent, PlanRow, StatisticsContent
 
 _LABEL = 0.15
+_TO_BE_SIGNED = "_" * 10
 _SIZE, _SMALL_SIZE = 12.0, 10.5
-_MANY_COLUMNS = 8
+# Up to so many columns, this size of type.
+_SIZES = ((8, _SIZE), (12, _SMALL_SIZE), (1_000, 9.0))
 _PLAN = (
     Column(title="序号", width=34.0),
     Column(title="议题", width=WIDTH - 322.0, centred=False),
@@ -78,9 +80,11 @@ def write_member_sheet(
 
 def compose_statistics(content: StatisticsContent) -> Document:
     """Say what a statistics table is made of: heading in two lines, rows, signers, notes."""
-    frame = LANDSCAPE if content.landscape else PORTRAIT
-    size = _SIZE if len(content.columns) <= _MANY_COLUMNS else _SMALL_SIZE
+    size = next(size for most, size in _SIZES if len(content.columns) <= most)
     titles = [title for _, title in content.columns]
+    needed = sum(least_widths(titles, content.rows, size=size))
+    landscape = content.landscape or needed > PORTRAIT.width
+    frame = LANDSCAPE if landscape else PORTRAIT
     fitted = fitted_columns(titles, content.rows, size=size, total=frame.width)
     columns = tuple(
         replace(column, group=group, merge=place < content.merged)
@@ -90,7 +94,7 @@ def compose_statistics(content: StatisticsContent) -> Document:
     section = Section(
         head=tuple(_statistics_head(content)),
         flow=(Table(columns=columns, rows=rows, size=size, total=len(rows)), *_below(content)),
-        landscape=content.landscape,
+        landscape=landscape,
     )
     return Document(title=content.title, author=content.unit, sections=(section,))
 
@@ -152,14 +156,16 @@ def _facts(content: MemberSheetContent) -> Iterator[tuple[Cell, ...]]:
 def _statistics_head(content: StatisticsContent) -> Iterator[HeadBlock]:
     yield Title(text=content.title)
     unit = f"填报单位（盖章）：{one_printable_line(content.unit)}"
-    number = f"表号：{content.number}　" if content.number else ""
-    yield Ends(left=unit, right=f"{number}统计期间：{content.period}", size=_SIZE, indent=2.0)
+    number = f"表号：{content.number}" if content.number else ""
+    day = f"报出日期：{chinese_date(content.reported_on)}" if content.reported_on else ""
+    yield Ends(left=unit, right=number, size=_SIZE, indent=2.0)
+    yield Ends(left=f"统计期间：{content.period}", right=day, size=_SIZE, indent=2.0)
 
 
 def _below(content: StatisticsContent) -> Iterator[FlowBlock]:
-    signers = [f"{label}：{one_printable_line(name)}" for label, name in content.signers]
-    if content.reported_on:
-        signers.append(f"报出日期：{chinese_date(content.reported_on)}")
+    signers = [
+        f"{label}：{one_printable_line(name) or _TO_BE_SIGNED}" for label, name in content.signers
+    ]
     if signers:
         yield Note(text="　　".join(signers))
     if content.notes:
