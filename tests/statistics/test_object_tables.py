@@ -87,6 +87,17 @@ def test_a_share_is_worked_out_from_both_figures(office: Office, people: dict[st
     assert values(filled(office, "T7"), "农业界", "界别")["人数"] == 0
 
 
+def test_who_has_left_since_does_not_raise_the_share(
+    office: Office, people: dict[str, int]
+) -> None:
+    gone = office.member("李四", sector_id=people["sector"], end="2026-06")
+    event = office.add("event", name="会", start=datetime(2026, 3, 1, 9), state="已举办")
+    for member in (people["first"], people["namesake"], gone):
+        office.add("attendance", event_id=event, member_id=member)
+    found = values(filled(office, "T7"), "经济界", "界别")
+    assert (found["人数"], found["参加活动的委员"], found["参加参与比例"]) == (2, 3, 100.0)
+
+
 def test_a_session_shows_its_topic_across_the_link(office: Office) -> None:
     topic = office.add("consultation", topic="老旧小区改造", category="协商", form="对口协商")
     event = office.add(

@@ -175,11 +175,14 @@ def _column(
         return {i: Cell(value=texts.get(i, "")) for i in objects.ids}
     above, share, below = (part.strip() for part in column.expression.partition(_SHARE))
     bound, _, bound_below = (part.strip() for part in binding.partition(_SHARE))
-    values = _values(session, ledger, above, bound, period, objects)
     expressions = {i: _narrowed(above, bound, key[i]) for i in objects.ids}
     if share:
-        whole = _values(session, ledger, below, bound_below or bound, period, objects)
-        values = {i: _percent(values[i], whole[i]) for i in objects.ids}
+        whole = {i: _narrowed(below, bound_below or bound, key[i]) for i in objects.ids}
+        values: dict[int, Number | None] = {
+            i: _share(session, ledger, expressions[i], whole[i], period) for i in objects.ids
+        }
+    else:
+        values = _values(session, ledger, above, bound, period, objects)
     return {i: Cell(value=values[i], expression=expressions[i]) for i in objects.ids}
 
 
@@ -202,8 +205,16 @@ def _values(
     return {i: found.get(i, 0) for i in objects.ids}
 
 
-def _percent(part: Number | None, whole: Number | None) -> Number | None:
-    return round(100 * part / whole, 1) if part is not None and whole else None
+def _share(
+    session: Session, ledger: Ledger, part: Expression, whole: Expression, period: Period
+) -> Number | None:
+    """Give how many in a hundred of what `whole` counts `part` counts too.
+
+    Whoever took part and has left since is none of the members in office.
+    """
+    _, counted = records_in(session, ledger, part, period=period)
+    _, base = records_in(session, ledger, whole, period=period)
+    return round(100 * len({*counted} & {*base}) / len(base), 1) if base else None
 
 
 def _narrowed(expression: str, binding: str, key: str) -> Expression:
