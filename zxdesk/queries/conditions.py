@@ -93,7 +93,6 @@ class Conditions:
         self.on = on
         self.table = kind.table if table is None else table
         self.mentions = mentions if mentions is not None else []
-        self._target = ""
 
     def of(self, terms: Sequence[tuple[str, Sequence[str]]]) -> list[sa.ColumnElement[bool]]:
         """Give the conditions of labelled values.
@@ -132,9 +131,7 @@ class Conditions:
 
     def _inside(self, kind: RecordKind, row: Any) -> "Conditions":
         """Give the conditions on linked rows."""
-        inner = Conditions(kind, on=self.on, table=row, mentions=self.mentions)
-        inner._target = self._target
-        return inner
+        return Conditions(kind, on=self.on, table=row, mentions=self.mentions)
 
     def _first(self, caption: str, rest: list[Term]) -> sa.ColumnElement[bool]:
         spec = find_field(self.kind, caption)
@@ -227,22 +224,21 @@ class Conditions:
         Args:
             target: Group by the ids of the linked records of this kind instead of their names.
         """
-        self._target = target
-        return self._grouped(self.table if origin is None else origin, path)
+        return self._grouped(self.table if origin is None else origin, path, target)
 
-    def _grouped(self, origin: Any, path: Path) -> tuple[Any, sa.ColumnElement[Any]]:
+    def _grouped(self, origin: Any, path: Path, target: str) -> tuple[Any, sa.ColumnElement[Any]]:
         spec = find_field(self.kind, path[0])
         if spec is None:
-            return self._grouped_by_period(origin, path)
+            return self._grouped_by_period(origin, path, target)
         if isinstance(spec, OneOf):
-            return self._grouped_by_one_of(origin, spec, path)
+            return self._grouped_by_one_of(origin, spec, path, target)
         if isinstance(spec, Reference):
             kind = KINDS[spec.target]
             row = kind.table.alias()
             origin = self._joined(origin, spec, row)
             if len(path) == 1:
-                return origin, self._group_of(kind, row)
-            return self._inside(kind, row)._grouped(origin, path[1:])
+                return origin, _group_of(kind, row, target)
+            return self._inside(kind, row)._grouped(origin, path[1:], target)
         if len(path) > 1:
             raise UserError(f"“{spec.caption}”后面不能再接“.{path[1]}”，没有执行", "请去掉点")
         return origin, self.table.c[spec.name]
@@ -255,39 +251,37 @@ class Conditions:
             row, row.c.id == link.c.target_id
         )
 
-    def _grouped_by_period(self, origin: Any, path: Path) -> tuple[Any, sa.ColumnElement[Any]]:
+    def _grouped_by_period(
+        self, origin: Any, path: Path, target: str
+    ) -> tuple[Any, sa.ColumnElement[Any]]:
         periods = self.kind.periods
         if periods is None or not has_label(self.kind, path[0]):
             raise unknown_label(path[0], self.kind)
         kind = KINDS[periods.kind]
         row = kind.table.alias()
         holds = sa.and_(row.c[periods.column] == self.table.c.id, in_office(row, self.on))
-        return self._inside(kind, row)._grouped(origin.outerjoin(row, holds), path)
+        return self._inside(kind, row)._grouped(origin.outerjoin(row, holds), path, target)
 
     def _grouped_by_one_of(
-        self, origin: Any, spec: OneOf, path: Path
+        self, origin: Any, spec: OneOf, path: Path, target: str
     ) -> tuple[Any, sa.ColumnElement[Any]]:
         groups: list[sa.ColumnElement[Any]] = []
-        for target, column in spec.options:
-            kind = KINDS[target]
+        for option, column in spec.options:
+            kind = KINDS[option]
             if len(path) > 1 and not has_label(kind, path[1]):
                 continue
-            if len(path) == 1 and self._target not in ("", target):
+            if len(path) == 1 and target not in ("", option):
                 continue
             row = kind.table.alias()
             origin = origin.outerjoin(row, row.c.id == self.table.c[column])
             if len(path) == 1:
-                groups.append(self._group_of(kind, row))
+                groups.append(_group_of(kind, row, target))
                 continue
-            origin, group = self._inside(kind, row)._grouped(origin, path[1:])
+            origin, group = self._inside(kind, row)._grouped(origin, path[1:], target)
             groups.append(group)
         if not groups:
             raise unknown_label(".".join(path), KINDS[spec.options[0][0]])
         return origin, sa.func.coalesce(*groups) if len(groups) > 1 else groups[0]
-
-    def _group_of(self, kind: RecordKind, row: Any) -> sa.ColumnElement[Any]:
-        by_id: sa.ColumnElement[Any] = row.c.id
-        return by_id if self._target == kind.name else _shown_name(kind, row)
 
     def show(self, path: Path, value: Any) -> str:
         """Give a group's value as people read it."""
@@ -326,6 +320,11 @@ def _parsed(spec: Field, value: str) -> Any:
             f"“{spec.caption}={value}”不对：{error}，没有执行", "请改正后再试", code="unknown_value"
         ) from None
     return parsed
+
+
+def _group_of(kind: RecordKind, row: Any, target: str) -> sa.ColumnElement[Any]:
+    by_id: sa.ColumnElement[Any] = row.c.id
+    return by_id if target == kind.name else _shown_name(kind, row)
 
 
 def _shown_name(kind: RecordKind, row: Any) -> sa.ColumnElement[Any]:
