@@ -86,7 +86,7 @@ def _changed(changes: Changes) -> Answer:
 def _keys(session: Session, found: Sequence[Todo]) -> dict[tuple[str, int], str]:
     by_kind: dict[str, set[int]] = {}
     for item in found:
-        if item.kind:
+        if item.kind in KINDS:
             by_kind.setdefault(item.kind, set()).add(item.record_id)
     return {
         (kind, record_id): key
@@ -106,7 +106,7 @@ def run_todo(arguments: argparse.Namespace) -> Answer:
             {
                 "tag": item.tag,
                 "text": item.text,
-                "kind": KINDS[item.kind].sheet if item.kind else "",
+                "kind": KINDS[item.kind].sheet if item.kind in KINDS else "",
                 "key": by_key.get((item.kind, item.record_id), ""),
                 "tone": item.tone,
             }

@@ -1,44 +1,62 @@
 """Everything that is due: replies, decisions, follow-ups, quotas, the quarter, the backup."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from zxdesk.queries import todo
 from zxdesk.queries.todo import Todo
-from zxdesk.rules.periods import quarter_of
+from zxdesk.rules.periods import Period, quarter_of
 from zxdesk.statistics import closings, quotas
 from zxdesk.statistics.figures import Expression, figure_in
+from zxdesk.statistics.quota_standing import QuotaStanding
 from zxdesk.store import Ledger, backups
 
 _BACKUP_AFTER = timedelta(days=7)
+# What leads to no record has one of these instead of a kind.
+QUARTER, BACKUP = "quarter", "backup"
 _ORDER = {"overdue": 0, "soon": 1, "open": 2}
 
 
-def everything_due(ledger: Ledger) -> list[Todo]:
-    """Give what is due, the most urgent first; what leads to no record has no kind."""
-    found = [*todo.items(ledger), *quotas.due(ledger), *_backup(ledger)]
+def everything_due(
+    ledger: Ledger, *, standings: Iterable[QuotaStanding] | None = None
+) -> list[Todo]:
+    """Give what is due, the most urgent first.
+
+    Args:
+        standings: The quotas, where they are known already.
+    """
+    of_quotas = (
+        quotas.due(ledger) if standings is None else quotas.due_items(standings, ledger.today)
+    )
+    found = [*todo.items(ledger), *of_quotas, *_backup(ledger)]
     with ledger.read() as session:
         found += _quarter(session, ledger)
     return sorted(found, key=lambda item: _ORDER[item.tone])
 
 
+def quarter_to_close(today: date) -> Period:
+    """Give the quarter before the present one."""
+    this = quarter_of(today)
+    assert this.first is not None
+    return quarter_of(this.first - timedelta(days=1))
+
+
 def _quarter(session: Session, ledger: Ledger) -> list[Todo]:
     """Tell of the quarter before, if it holds events and is not closed."""
-    this = quarter_of(ledger.today)
-    assert this.first is not None
-    last = quarter_of(this.first - timedelta(days=1))
+    last = quarter_to_close(ledger.today)
     held = figure_in(session, ledger, Expression(code="event.held"), period=last).value
     if not held or closings.standing(session, last, owner_id=ledger.own_id):
         return []
-    return [Todo("待报", f"{last.name} 还没有结账", "", 0, "soon")]
+    return [Todo("待报", f"{last.name} 还没有结账", QUARTER, 0, "soon")]
 
 
 def _backup(ledger: Ledger) -> list[Todo]:
     newest = backups.newest(ledger.path)
     if newest is None:
-        return [Todo("待办", "这本台账还没有备份", "", 0, "open")]
+        return [Todo("待办", "这本台账还没有备份", BACKUP, 0, "open")]
     days = (datetime.now() - newest.when).days
     if days <= _BACKUP_AFTER.days:
         return []
-    return [Todo("待办", f"已有 {days} 天没有备份", "", 0, "soon")]
+    return [Todo("待办", f"已有 {days} 天没有备份", BACKUP, 0, "soon")]

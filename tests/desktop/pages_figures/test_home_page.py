@@ -16,6 +16,7 @@ from zxdesk.desktop.pages.home_page import HomePage
 from zxdesk.desktop.widgets.words import LinkButton
 from zxdesk.queries import todo
 from zxdesk.rules.periods import quarter_of, this_year
+from zxdesk.services.due import QUARTER
 from zxdesk.statistics.figures import Expression, figure, records_behind
 
 
@@ -77,6 +78,21 @@ def test_what_is_to_be_done_leads_to_its_record(
     with qtbot.waitSignal(context.record_asked) as asked:
         qtbot.mouseClick(home_page.todo.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     assert asked.args == ["event", year["2026-11-20"]]
+
+
+def test_a_quarter_to_be_closed_leads_to_its_table(
+    home_page: HomePage, context: DeskContext, qtbot: QtBot
+) -> None:
+    office = Office(context.ledger)
+    event = office.add("event", name="会", start=datetime(2026, 8, 5, 9), state="已举办")
+    office.add("attendance", event_id=event, member_id=office.member("程立言"))
+    with qtbot.waitSignal(home_page.ready):
+        home_page.refresh()
+    (item,) = (item for item in home_page.todo.items() if item.kind == QUARTER)
+    assert item.text == "2026Q3 还没有结账"
+    with qtbot.waitSignal(home_page.quarter_requested) as asked:
+        home_page.todo.followed.emit(item.kind, item.record_id)
+    assert asked.args[0].name == "2026Q3"
 
 
 def test_return_opens_what_is_to_be_done(

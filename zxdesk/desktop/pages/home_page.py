@@ -42,6 +42,7 @@ from zxdesk.desktop.widgets.sparkline import Sparkline
 from zxdesk.desktop.widgets.stat_card import Stat, StatCard
 from zxdesk.desktop.widgets.words import label, set_role
 from zxdesk.rules.periods import Period, this_year
+from zxdesk.services.due import QUARTER, quarter_to_close
 from zxdesk.statistics.figures import Expression, Figure, records_behind
 from zxdesk.statistics.quota_standing import QuotaStanding
 from zxdesk.statistics.saved_figures import KeptFigure
@@ -226,16 +227,18 @@ class HomePage(QWidget):
         self._follow((count.expression, year, f"{quota.name}（{quota.year}）"))
 
     def _follow_todo(self, kind: str, record_id: int) -> None:
-        if kind != "quota":
+        if kind not in ("quota", QUARTER):
             self._context.show_record(kind, record_id)
+        elif self._data and kind == QUARTER:
+            self.quarter_requested.emit(quarter_to_close(self._data.today))
         elif self._data:
             quotas = (each for each in self._data.quotas if each.record == (kind, record_id))
             self.quotas_requested.emit(next(quotas, None))
 
     def _show_all_todo(self) -> None:
         items = self.todo.items()
-        if items[0].kind == "quota":
-            self.quotas_requested.emit(None)
+        if items[0].kind in ("quota", QUARTER):
+            self._follow_todo(items[0].kind, 0)
             return
         ids = list(dict.fromkeys(item.record_id for item in items))
         self._context.show_records(items[0].kind, ids, "要办的事")

@@ -9,6 +9,7 @@ from zxdesk.queries import todo
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import Period, quarter_of, read_period, this_year
+from zxdesk.services.due import BACKUP, everything_due
 from zxdesk.statistics.figures import (
     Expression,
     Figure,
@@ -17,7 +18,7 @@ from zxdesk.statistics.figures import (
     records_behind,
 )
 from zxdesk.statistics.quota_standing import QuotaStanding
-from zxdesk.statistics.quotas import due_items, quota_standings
+from zxdesk.statistics.quotas import quota_standings
 from zxdesk.statistics.saved_figures import KeptFigure, kept_figures
 from zxdesk.store import Ledger, history
 from zxdesk.store.history import Step
@@ -32,7 +33,6 @@ TYPES = Expression(code="event.held")
 BY = "类型"
 MOST_BARS = 10
 _RECENT = 6
-_URGENCY = ("overdue", "soon", "open")
 _STARTING = ("event", "member", "consultation")
 
 
@@ -95,14 +95,11 @@ def gather(ledger: Ledger) -> HomeData:
         kept=tuple(kept_figures(ledger)),
         quotas=tuple(quotas),
         types=types,
-        todo=_by_urgency([*todo.items(ledger), *due_items(quotas, today)]),
+        # The status line tells of the backup.
+        todo=tuple(i for i in everything_due(ledger, standings=quotas) if i.kind != BACKUP),
         quarter=_quarter(ledger, quarter_of(today)),
         recent=tuple(history.listed(ledger, limit=_RECENT)),
     )
-
-
-def _by_urgency(items: list[todo.Todo]) -> tuple[todo.Todo, ...]:
-    return tuple(sorted(items, key=lambda item: _URGENCY.index(item.tone)))
 
 
 def same_days_last_year(today: date) -> Period:
