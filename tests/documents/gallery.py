@@ -28,7 +28,6 @@ NAMES = {
     "委员名册": "roster",
     "委员履职档案": "member_sheet",
     "阵地名册": "venue_register",
-    "季度报表": "quarter_table",
     "统计表": "statistics",
     "计划完成情况": "plan",
     "清单": "list",

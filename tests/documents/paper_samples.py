@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from tests.documents.samples import PEOPLE, TEXT, attendance, minutes, roster
-from zxdesk.queries import paper_content as old
 from zxdesk.queries import paper_kinds as new
 
 COMMITTEE = "政协云溪县委员会"
@@ -279,17 +278,6 @@ def statistics(**changes: Any) -> new.StatisticsContent:
     return new.StatisticsContent(**{**values, **changes})
 
 
-def report() -> old.ReportContent:
-    return old.ReportContent(
-        committee=COMMITTEE,
-        title="政协工作季度统计表",
-        period="2026年第1季度",
-        head=(("填报单位", COMMITTEE), ("表号", "T1")),
-        columns=("指标", "单位", "本季", "累计"),
-        groups=(("提案", (("收到提案", "件", "120", "120"), ("立案", "件", "98", "98"))),),
-    )
-
-
 def plan() -> new.PlanContent:
     rows = tuple(
         new.PlanRow(
@@ -338,7 +326,6 @@ SAMPLES: dict[str, Callable[[], Any]] = {
     "委员名册": roster,
     "委员履职档案": member_sheet,
     "阵地名册": venues,
-    "季度报表": report,
     "统计表": statistics,
     "计划完成情况": plan,
     "清单": lambda: register(12, landscape=False),

@@ -8,13 +8,12 @@ import pytest
 from tests.ledgers import Office
 from zxdesk.exchange.checking import check_ledger
 from zxdesk.exchange.packages import export_package, kept_packages
-from zxdesk.exchange.report_book import ReportHead
 from zxdesk.rules.periods import quarter
 from zxdesk.statistics import consistency
 from zxdesk.statistics.consistency import Classification, disagreements
 
 
-def _write_pdf(_table: object, _head: object, path: Path) -> None:
+def _write_pdf(_content: object, path: Path) -> None:
     path.write_bytes(b"%PDF-1.4")
 
 
@@ -25,7 +24,6 @@ def sent(office: Office, tmp_path: Path) -> Path:
         office.ledger,
         quarter(2026, 3),
         tmp_path / "出",
-        head=ReportHead(committee="政协云溪县委员会"),
         write_pdf=_write_pdf,
     )
     (file,) = kept_packages(office.ledger).iterdir()

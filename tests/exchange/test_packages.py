@@ -18,7 +18,6 @@ from zxdesk.errors import RefusedError
 from zxdesk.exchange.package_file import DETAILS, MANIFEST, NAMES, REPORT_BOOK, REPORT_PDF
 from zxdesk.exchange.packages import WrittenPackage, export_package, kept_packages
 from zxdesk.exchange.receiving import receive_package
-from zxdesk.exchange.report_book import ReportHead
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import quarter
 from zxdesk.services.ledgers import found_ledger
@@ -30,7 +29,6 @@ from zxdesk.store.check import check
 
 Q3 = quarter(2026, 3)
 PERSONAL = {"phone": "13812345678", "id_number": "110101199001010011", "birth": "1990-01-01"}
-HEAD = ReportHead(committee="政协云溪县委员会", leader="林晓芸")
 NOW = datetime(2026, 11, 22, 9, 30)
 Parts = dict[str, bytes]
 
@@ -115,13 +113,13 @@ def city(city_file: Path, tmp_path: Path) -> Iterator[Office]:
         yield Office(ledger)
 
 
-def write_pdf(_table: object, _head: object, path: Path) -> None:
+def write_pdf(_content: object, path: Path) -> None:
     path.write_bytes(b"%PDF-1.4 table")
 
 
 def send(office: Office, folder: Path, **options: Any) -> WrittenPackage:
     options = {"force": False} | options
-    return export_package(office.ledger, Q3, folder, head=HEAD, write_pdf=write_pdf, **options)
+    return export_package(office.ledger, Q3, folder, write_pdf=write_pdf, **options)
 
 
 def parts_of(package: Path) -> Parts:

@@ -8,10 +8,12 @@ import openpyxl
 import pytest
 
 from tests.ledgers import Office
-from zxdesk.exchange.object_book import object_content, write_object_book
-from zxdesk.exchange.report_book import ReportHead, report_content, write_report_book
+from zxdesk.exchange.object_book import write_object_book
+from zxdesk.exchange.report_book import write_report_book
 from zxdesk.exchange.rollup_book import write_rollup_book
+from zxdesk.exchange.statistics_paper import objects_paper, quarter_paper
 from zxdesk.rules.periods import Period, quarter
+from zxdesk.services.report_head import ReportHead
 from zxdesk.statistics.object_tables import object_table
 from zxdesk.statistics.reporting import quarter_table
 from zxdesk.statistics.rollup import roll_up
@@ -60,17 +62,19 @@ def test_the_quarter_has_its_head_its_figures_and_what_is_counted(
     row = row_with(tmp_path / "表.xlsx", "参与群众")
     assert row[3:8] == (30, 30, 0, 0, 30)
     assert row[8] == "已举办活动登记的群众人次之和"
-    content = report_content(table, HEAD)
-    assert ("参与群众", "人次", "30", "30", "0", "0", "30") in dict(content.groups)["活动"]
+    content = quarter_paper(table, HEAD)
+    assert ("活动", "参与群众", "人次", "30", "30", "0", "0", "30") in content.rows
+    assert content.signers[0] == ("单位负责人", "林晓芸")
+    assert "参与群众：已举办活动登记的群众人次之和" in content.notes
 
 
 def test_a_table_of_venues_has_a_row_each(busy: Office, tmp_path: Path) -> None:
     table = object_table(busy.ledger, YEAR, "T8")
     write_object_book(table, tmp_path / "表.xlsx", head=HEAD)
     assert row_with(tmp_path / "表.xlsx", "溪口客厅")[2:6] == ("委员会客厅", 1, 0, 30)
-    content = object_content(table, HEAD)
-    assert content.columns[:2] == ("名称", "类型")
-    assert content.groups[0][1][0][:3] == ("溪口客厅", "委员会客厅", "1")
+    content = objects_paper(table, HEAD)
+    assert content.columns[:2] == (("", "名称"), ("", "类型"))
+    assert content.rows[0][:3] == ("溪口客厅", "委员会客厅", "1")
     assert any(note.startswith("活动：群众人次：") for note in content.notes)
 
 

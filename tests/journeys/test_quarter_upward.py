@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +19,6 @@ from zxdesk.desktop.dialogs.send_package_dialog import SendPackageDialog
 from zxdesk.desktop.main_window import MainWindow
 from zxdesk.desktop.messages import Presenter
 from zxdesk.desktop.pages.figures.live_tab import LiveTab
-from zxdesk.desktop.pages.reporting import standing as standings
 from zxdesk.desktop.pages.reporting.receive_dialog import ReceiveDialog
 from zxdesk.desktop.pages.reporting.received_tab import ReceivedTab
 from zxdesk.desktop.pages.reporting.their_records import TheirRecords
@@ -153,10 +151,6 @@ def events(tab: ReceivedTab) -> tuple[str, ...]:
 def test_three_counties_report_and_the_city_rolls_up(
     clerk: Clerk, files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def write(_table: Any, _head: Any, path: Path) -> None:
-        path.write_bytes(b"%PDF-1.7")
-
-    monkeypatch.setattr(standings, "write_pdf", write)
     sent = tmp_path / "报送"
     clock = Clock()
     clock.now += timedelta(hours=1)

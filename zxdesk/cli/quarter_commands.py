@@ -8,14 +8,12 @@ from typing import Any
 
 from zxdesk.cli.frame import HELD_BACK, Answer, note, opened, printable_file
 from zxdesk.errors import RefusedError, UserError
-from zxdesk.queries.paper_content import ReportContent
 from zxdesk.rules.periods import Period
 from zxdesk.services.quarters import check_list, close_quarter, reopen_quarter
-from zxdesk.services.report_head import report_head
 from zxdesk.statistics import closings
 from zxdesk.statistics.closings import Restatement
 from zxdesk.statistics.figures import Number, period_of
-from zxdesk.statistics.reporting import COLUMNS, QuarterTable, ReportedRow, filled, is_quarter
+from zxdesk.statistics.reporting import COLUMNS, ReportedRow, filled, is_quarter
 from zxdesk.statistics.rollup import RollUp, roll_up
 from zxdesk.store import Ledger
 
@@ -62,20 +60,14 @@ def run_quarter(arguments: argparse.Namespace) -> Answer:
 
 
 def _export(ledger: Ledger, period: Period, arguments: argparse.Namespace) -> dict[str, Any]:
-    from zxdesk.documents.report_table import write_report_table
+    from zxdesk.documents.year_papers import write_statistics
     from zxdesk.exchange.packages import export_package
-    from zxdesk.exchange.report_book import ReportHead, report_content
-
-    def write_pdf(table: QuarterTable, head: ReportHead, path: Path) -> None:
-        content: ReportContent = report_content(table, head)
-        write_report_table(content, path)
 
     written = export_package(
         ledger,
         period,
         Path(arguments.out),
-        head=ReportHead(**report_head(ledger)),
-        write_pdf=write_pdf,
+        write_pdf=write_statistics,
         force=arguments.force,
         reason=arguments.reason,
         password=arguments.password,

@@ -1,7 +1,7 @@
 """Builds the fictional county's ledger the way a clerk would: a workbook, imported."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -10,18 +10,16 @@ from zxdesk.demo.county import COMMITTEE, REGION, county_rows
 from zxdesk.demo.folder import demo_folder
 from zxdesk.demo.targets import set_targets
 from zxdesk.documents.minutes import write_minutes
-from zxdesk.documents.report_table import write_report_table
 from zxdesk.documents.roster import write_roster
+from zxdesk.documents.year_papers import write_statistics
 from zxdesk.exchange.importing import import_books
 from zxdesk.exchange.packages import export_package
 from zxdesk.exchange.plain_book import write_plain_book
-from zxdesk.exchange.report_book import ReportHead, report_content
 from zxdesk.queries import papers
 from zxdesk.records import KINDS
 from zxdesk.records.event import HELD
-from zxdesk.rules.periods import quarter_of
+from zxdesk.services.due import quarter_to_close
 from zxdesk.services.ledgers import found_ledger
-from zxdesk.services.report_head import report_head
 from zxdesk.store import Ledger, open_ledger
 
 LEDGER, BOOK = "云溪台账.zxd", "云溪两年工作.xlsx"
@@ -57,14 +55,11 @@ def _import_county(book: Path, path: Path, clock: Callable[[], datetime]) -> Non
 
 def _report_last_quarter(ledger: Ledger) -> None:
     """Close the quarter before this one and write its package beside the ledger."""
-    this = quarter_of(ledger.today)
-    assert this.first is not None
     export_package(
         ledger,
-        quarter_of(this.first - timedelta(days=1)),
+        quarter_to_close(ledger.today),
         ledger.path.parent,
-        head=ReportHead(**report_head(ledger)),
-        write_pdf=lambda table, head, path: write_report_table(report_content(table, head), path),
+        write_pdf=write_statistics,
         force=True,
     )
 

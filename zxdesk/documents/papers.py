@@ -13,7 +13,6 @@ from zxdesk.documents import (
     official,
     proposal_papers,
     register_table,
-    report_table,
     roster,
     year_papers,
 )
@@ -208,13 +207,6 @@ _ALL = (
         paper_kinds.RegisterContent,
         _REGISTER,
         one=False,
-    ),
-    _paper(
-        "季度报表",
-        "一个季度的统计表，按指标分组",
-        ("reporting_table",),
-        paper_content.ReportContent,
-        (report_table.write_report_table, report_table.compose_report_table),
     ),
     _paper(
         "统计表",

@@ -15,11 +15,14 @@ from zxdesk import __version__
 from zxdesk.errors import RefusedError
 from zxdesk.exchange.exporting import export_book
 from zxdesk.exchange.package_file import DETAILS, REPORT_BOOK, REPORT_PDF, pack
-from zxdesk.exchange.report_book import ReportHead, write_report_book
+from zxdesk.exchange.report_book import write_report_book
+from zxdesk.exchange.statistics_paper import quarter_paper
 from zxdesk.files import make_folder, write_whole
+from zxdesk.queries.paper_kinds import StatisticsContent
 from zxdesk.records import Package, workbook_kinds
 from zxdesk.rules.periods import Period
 from zxdesk.services.quarters import close_quarter, closed_on, reopen_quarter
+from zxdesk.services.report_head import report_head
 from zxdesk.statistics import closings
 from zxdesk.statistics.reporting import COLUMNS, QuarterTable, ReportedRow, filled
 from zxdesk.store import Ledger
@@ -27,7 +30,7 @@ from zxdesk.store.schema import SCHEMA_VERSION
 from zxdesk.store.steps import FIXED
 
 FORMAT = 1
-WritePdf = Callable[[QuarterTable, ReportHead, Path], object]
+WritePdf = Callable[[StatisticsContent, Path], object]
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,6 @@ def export_package(
     period: Period,
     folder: Path,
     *,
-    head: ReportHead,
     write_pdf: WritePdf,
     force: bool = False,
     reason: str = "",
@@ -63,7 +65,6 @@ def export_package(
     """Write the package of a quarter; an open quarter is closed first.
 
     Args:
-        head: Who reports.
         write_pdf: Writes the table as paper.
         force: Close although something on the check list stands open.
         reason: Why a quarter whose figures have changed since it was closed is sent again.
@@ -86,7 +87,7 @@ def export_package(
         "against": earlier.number if earlier else None,
         "reasons": reasons,
     }
-    files, counts = _files(ledger, table, head, write_pdf)
+    files, counts = _files(ledger, table, write_pdf)
     data = pack(files, manifest, password=password)
     name = f"{ledger.own.name}_{period.name}_{number}.zip"
     make_folder(folder)
@@ -164,11 +165,11 @@ def restated_rows(table: QuarterTable, earlier: Mapping[str, Any]) -> list[dict[
 
 
 def _files(
-    ledger: Ledger, table: QuarterTable, head: ReportHead, write_pdf: WritePdf
+    ledger: Ledger, table: QuarterTable, write_pdf: WritePdf
 ) -> tuple[dict[str, bytes], dict[str, int]]:
     with tempfile.TemporaryDirectory(prefix="zxdesk-") as folder:
-        place = Path(folder)
-        write_pdf(table, head, place / REPORT_PDF)
+        place, head = Path(folder), report_head(ledger)
+        write_pdf(quarter_paper(table, head), place / REPORT_PDF)
         write_report_book(table, place / REPORT_BOOK, head=head)
         counts = export_book(ledger, workbook_kinds(), place / DETAILS, personal=False)
         names = (REPORT_PDF, REPORT_BOOK, DETAILS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zxdesk.exchange.statistics_paper import quarter_content, statistics_content, write_table_book
+from zxdesk.exchange.statistics_paper import statistics_content, write_table_book
 from zxdesk.queries import papers
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import Period, this_year
@@ -82,7 +82,7 @@ def _labels(ledger: Ledger, asked: Asked) -> Any:
 
 def _reminder(ledger: Ledger, asked: Asked) -> Any:
     head = report_head(ledger)
-    return papers.reminder_content(ledger, asked.one, contact=head["clerk"], phone=head["phone"])
+    return papers.reminder_content(ledger, asked.one, contact=head.clerk, phone=head.phone)
 
 
 def _roster(ledger: Ledger, asked: Asked) -> Any:
@@ -94,15 +94,6 @@ def _roster(ledger: Ledger, asked: Asked) -> Any:
 def _venues(ledger: Ledger, asked: Asked) -> Any:
     day = asked.period.as_of(ledger.today) if asked.period else ledger.today
     return papers.venue_register_content(ledger, day, asked.ids)
-
-
-def _table(collect: Callable[[Ledger, int, Period | None], Any]) -> Filling:
-    return Filling(
-        takes="一张报表的编号，如 T6",
-        fill=lambda ledger, asked: collect(ledger, asked.one, asked.period),
-        by_period=True,
-        book=lambda ledger, asked, path: write_table_book(ledger, asked.one, asked.period, path),
-    )
 
 
 def _of_proposals(collect: Callable[[Ledger, list[int]], Any]) -> Filling:
@@ -160,8 +151,12 @@ FILLINGS: dict[str, Filling] = {
         by_period=True,
     ),
     "阵地名册": Filling(takes="若干阵地编号；不写则为全部", fill=_venues, by_period=True),
-    "季度报表": _table(quarter_content),
-    "统计表": _table(statistics_content),
+    "统计表": Filling(
+        takes="一张报表的编号，如 T6",
+        fill=lambda ledger, asked: statistics_content(ledger, asked.one, asked.period),
+        by_period=True,
+        book=lambda ledger, asked, path: write_table_book(ledger, asked.one, asked.period, path),
+    ),
     "计划完成情况": Filling(
         takes="若干协商编号；不写则为期间所在年度的全部",
         fill=lambda ledger, asked: papers.plan_content(ledger, _year(ledger, asked), asked.ids),

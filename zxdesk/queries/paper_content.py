@@ -105,25 +105,3 @@ class RosterContent:
     as_of: date
     columns: tuple[str, ...]
     groups: tuple[RosterGroup, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportContent:
-    """A statistics table that is sent upward.
-
-    Attributes:
-        period: What it covers, in words.
-        head: Caption and text of the heading block: 填报单位, 负责人, 填表人, 电话, 报出日期.
-        columns: Titles; the first is the row's own.
-        groups: (title or empty, rows); a row has a cell for each column.
-        notes: What is counted, one sentence each, below the table.
-    """
-
-    title: str
-    committee: str
-    period: str
-    head: tuple[tuple[str, str], ...]
-    columns: tuple[str, ...]
-    groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
-    notes: tuple[str, ...] = ()
-    landscape: bool = False

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.pages_figures.conftest import HELD, Office, see
 from zxdesk.desktop.context import DeskContext
+from zxdesk.desktop.pages.figures.link_targets import NumberLink, RecordLink
 from zxdesk.desktop.pages.figures.linked_view import LINK_ROLE
 from zxdesk.desktop.pages.figures.number_table import NumberTable
-from zxdesk.desktop.pages.figures.quota_rows import NumberLink, Owner
 from zxdesk.desktop.pages.figures.quota_tab import QuotaTab
 from zxdesk.desktop.pages.statistics_page import StatisticsPage
 from zxdesk.statistics.figures import figure, records_behind
@@ -128,7 +128,7 @@ def test_return_on_a_name_opens_its_record(
 ) -> None:
     choose(tab, "界别走访")
     tab.table.setCurrentIndex(tab.table.numbers.index(0, 0))
-    assert tab.table.numbers.index(0, 0).data(LINK_ROLE) == Owner("unit", sectors["教育界"])
+    assert tab.table.numbers.index(0, 0).data(LINK_ROLE) == RecordLink("unit", sectors["教育界"])
     with qtbot.waitSignal(context.record_asked) as asked:
         qtbot.keyClick(tab.table, Qt.Key.Key_Return)
     assert asked.args == ["unit", sectors["教育界"]]

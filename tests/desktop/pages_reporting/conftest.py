@@ -141,7 +141,7 @@ def told(county: DeskContext) -> Told:
 def paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables are not set on paper here."""
 
-    def write(_table: Any, _head: Any, path: Path) -> None:
+    def write(_content: Any, path: Path) -> None:
         path.write_bytes(b"%PDF-1.7")
 
     monkeypatch.setattr(standings, "write_pdf", write)

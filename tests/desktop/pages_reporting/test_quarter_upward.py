@@ -212,7 +212,7 @@ def test_who_reports_is_entered(county: DeskContext, tab: QuarterTab, qtbot: QtB
     dialog.lines["leader"].setText("林晓芸")
     dialog.lines["phone"].setText("0575-1234567")
     dialog.save()
-    assert report_head(county.ledger)["leader"] == "林晓芸"
+    assert report_head(county.ledger).leader == "林晓芸"
     again(tab, qtbot)
     assert tab.state.names.text() == "负责人 林晓芸"
 

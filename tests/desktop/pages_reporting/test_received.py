@@ -27,7 +27,6 @@ from zxdesk.desktop.dialogs.parts import Note
 from zxdesk.desktop.pages.reporting.receive_dialog import ReceiveDialog
 from zxdesk.desktop.pages.reporting.received import records_of, short_names
 from zxdesk.desktop.pages.reporting.received_tab import ReceivedTab
-from zxdesk.desktop.pages.reporting.standing import head_of
 from zxdesk.desktop.pages.reporting.tabs import reporting_tabs
 from zxdesk.desktop.pages.reporting.their_records import TheirRecords
 from zxdesk.exchange.packages import export_package
@@ -51,8 +50,7 @@ def packages(county_file: Path, tmp_path_factory: pytest.TempPathFactory) -> lis
                 ledger,
                 Q3,
                 folder / "出",
-                head=head_of(ledger),
-                write_pdf=lambda _table, _head, path: path.write_bytes(b"%PDF-1.7"),
+                write_pdf=lambda _content, path: path.write_bytes(b"%PDF-1.7"),
                 force=True,
                 reason=reason,
             )
@@ -146,8 +144,7 @@ def test_a_locked_package_asks_for_its_password(
         county.ledger,
         Q3,
         tmp_path / "密",
-        head=head_of(county.ledger),
-        write_pdf=lambda _table, _head, path: path.write_bytes(b"%PDF-1.7"),
+        write_pdf=lambda _content, path: path.write_bytes(b"%PDF-1.7"),
         force=True,
         password="云溪2026",
     )

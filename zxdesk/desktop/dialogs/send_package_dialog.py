@@ -226,7 +226,6 @@ def written(ledger: Ledger, standing: Standing, wanted: Wanted) -> WrittenPackag
         ledger,
         standing.period,
         wanted.folder,
-        head=standings.head_of(ledger),
         write_pdf=standings.write_pdf,
         force=wanted.force,
         reason=wanted.reason,

@@ -5,25 +5,23 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from zxdesk.desktop import theme
 from zxdesk.desktop.context import DeskContext
-from zxdesk.desktop.dialogs import files
 from zxdesk.desktop.dialogs.close_quarter_dialog import CloseQuarterDialog, ReopenDialog
-from zxdesk.desktop.dialogs.files import Files
 from zxdesk.desktop.dialogs.send_package_dialog import SendPackageDialog
 from zxdesk.desktop.pages.figures.home_parts import Sheet
 from zxdesk.desktop.pages.figures.live_tab import LiveTab
 from zxdesk.desktop.pages.figures.quarter_view import Cell, QuarterView
 from zxdesk.desktop.pages.figures.todo_view import TodoView
+from zxdesk.desktop.pages.reporting.exporting import export_table
 from zxdesk.desktop.pages.reporting.names_dialog import NamesDialog
 from zxdesk.desktop.pages.reporting.quarter_head import QuarterHead
 from zxdesk.desktop.pages.reporting.standing import (
     Standing,
     restated_items,
     standing_of,
-    tell_file,
-    write_book,
 )
 from zxdesk.desktop.pages.reporting.state_bar import StateBar
 from zxdesk.desktop.widgets.words import ElidedLabel, label
+from zxdesk.exchange.report_book import write_report_book
 from zxdesk.rules.periods import Period, quarter_of
 from zxdesk.statistics.figures import read_expression
 from zxdesk.statistics.reporting import QuarterTable
@@ -169,16 +167,14 @@ class QuarterTab(LiveTab):
         if self._standing is None:
             return
         ledger, table = self.context.ledger, self._standing.table
-        folder = files.last_folder(self.context.settings)
-        name = f"{ledger.own.name}_{table.period.name}.xlsx"
-        path = Files.save(self, "导出季度报表", folder / name, files.BOOK)
-        if path is None:
-            return
-        files.remember_folder(self.context.settings, path)
-        self.context.run(
-            "导出季度报表",
-            lambda _progress: write_book(ledger, table, path),
-            lambda done: tell_file(self.context, done),
+        name = f"{ledger.own.name}_{table.period.name}"
+        head = self._standing.head
+        export_table(
+            self.context,
+            self,
+            "季度报表",
+            name,
+            lambda path: write_report_book(table, path, head=head),
         )
 
     def _follow(self, cell: Cell) -> None:

@@ -3,28 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zxdesk.desktop.pages.figures.link_targets import NumberLink, RecordLink
 from zxdesk.desktop.pages.figures.number_table import NumberCell, NumberRow
 from zxdesk.desktop.pages.figures.wording import number_text
 from zxdesk.rules.periods import Period
-from zxdesk.statistics.figures import Expression
 from zxdesk.statistics.quota_standing import Count, QuotaStanding, Standing
-
-
-@dataclass(frozen=True)
-class NumberLink:
-    """A number, and what its page of records is headed."""
-
-    expression: Expression
-    period: Period
-    heading: str
-
-
-@dataclass(frozen=True)
-class Owner:
-    """The record of one who owes."""
-
-    kind: str
-    record_id: int
 
 
 @dataclass(frozen=True)
@@ -84,7 +67,7 @@ def _span_title(period: Period) -> str:
 
 
 def _title(standing: Standing) -> NumberCell:
-    target = Owner(standing.kind, standing.record_id) if standing.kind else None
+    target = RecordLink(standing.kind, standing.record_id) if standing.kind else None
     return NumberCell(standing.title, target, hint=standing.key)
 
 

@@ -8,10 +8,11 @@ from zxdesk.desktop import theme
 from zxdesk.desktop.context import DeskContext
 from zxdesk.desktop.pages.figures.gauge_lines import percent
 from zxdesk.desktop.pages.figures.home_parts import Sheet
+from zxdesk.desktop.pages.figures.link_targets import NumberLink, RecordLink
 from zxdesk.desktop.pages.figures.live_tab import LiveTab
 from zxdesk.desktop.pages.figures.number_table import NumberTable
 from zxdesk.desktop.pages.figures.quota_list import QuotaEntry, QuotaList
-from zxdesk.desktop.pages.figures.quota_rows import NumberLink, Owner, QuotaRows, matrix_of, rows_of
+from zxdesk.desktop.pages.figures.quota_rows import QuotaRows, matrix_of, rows_of
 from zxdesk.desktop.pages.figures.year_head import YearHead
 from zxdesk.desktop.widgets.words import ElidedLabel, LinkButton, label
 from zxdesk.statistics.quota_standing import QuotaStanding
@@ -139,8 +140,8 @@ class QuotaTab(LiveTab):
     def _put(self, table: QuotaRows, empty: str) -> None:
         self.table.show_rows(table.titles, table.rows, empty=empty)
 
-    def _follow(self, target: NumberLink | Owner) -> None:
-        if isinstance(target, Owner):
+    def _follow(self, target: NumberLink | RecordLink) -> None:
+        if isinstance(target, RecordLink):
             self.context.show_record(target.kind, target.record_id)
         else:
             self.open_behind(target.expression, target.period, target.heading)

@@ -77,7 +77,7 @@ class GridView(LinkedView):
     """The table.
 
     Signals:
-        followed: A name or a number was chosen; carries its `Owner` or `Behind`.
+        followed: A name or a number was chosen; carries its `RecordLink` or `NumberLink`.
     """
 
     def __init__(self, parent: QWidget, *, name: str) -> None:

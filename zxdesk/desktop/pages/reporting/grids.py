@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from zxdesk.desktop.pages.figures.link_targets import NumberLink, RecordLink
 from zxdesk.desktop.pages.figures.wording import number_text
-from zxdesk.desktop.pages.reporting.standing import head_of
 from zxdesk.errors import UserError
 from zxdesk.exchange.object_book import write_object_book
 from zxdesk.exchange.report_book import write_report_book
 from zxdesk.records.reporting import FIGURES
 from zxdesk.rules.periods import Period
+from zxdesk.services.report_head import report_head
 from zxdesk.statistics.catalogue import INDICATORS
-from zxdesk.statistics.figures import Expression, period_of, read_expression
+from zxdesk.statistics.figures import period_of, read_expression
 from zxdesk.statistics.object_tables import Cell, ObjectRow, ObjectTable, object_table
 from zxdesk.statistics.reporting import (
     MAIN,
@@ -29,28 +30,11 @@ NAME = "名称"
 
 
 @dataclass(frozen=True)
-class Behind:
-    """A number and what it was worked out from."""
-
-    expression: Expression
-    period: Period
-    heading: str
-
-
-@dataclass(frozen=True)
-class Owner:
-    """The record a row is about."""
-
-    kind: str
-    record_id: int
-
-
-@dataclass(frozen=True)
 class GridCell:
     """One cell; numbers stand at the right."""
 
     text: str
-    target: Behind | Owner | None = None
+    target: NumberLink | RecordLink | None = None
     is_number: bool = False
     hint: str = ""
 
@@ -111,7 +95,7 @@ def fill(ledger: Ledger, number: str, words: str) -> Filled:
 
 
 def _grid(ledger: Ledger, table: ReportingTable, period: Period) -> Grid:
-    head = head_of(ledger)
+    head = report_head(ledger)
     if table.objects == FIGURES:
         figures = quarter_table(ledger, period, number=table.number)
         return _of_figures(figures, lambda path: write_report_book(figures, path, head=head))
@@ -139,7 +123,7 @@ def _column(column: TableRow) -> GridColumn:
 
 
 def _object_row(table: ObjectTable, row: ObjectRow, *, grouped: bool) -> tuple[GridCell, ...]:
-    owner = Owner(row.kind, row.record_id) if row.kind else None
+    owner = RecordLink(row.kind, row.record_id) if row.kind else None
     title = GridCell(row.title, owner, hint=f"查看“{row.title}”" if owner else "")
     cells = [
         _cell(cell, column, row.title, table.period)
@@ -155,7 +139,7 @@ def _cell(cell: Cell, column: TableRow, owner: str, period: Period) -> GridCell:
     assert not isinstance(cell.value, str)
     if cell.expression is None or cell.value is None:
         return GridCell(number_text(cell.value), is_number=True)
-    target = Behind(cell.expression, period, f"{owner}：{column.label}（{period.name}）")
+    target = NumberLink(cell.expression, period, f"{owner}：{column.label}（{period.name}）")
     return GridCell(number_text(cell.value), target, is_number=True, hint="点击查看记录")
 
 
@@ -182,7 +166,7 @@ def _figure_row(table: QuarterTable, row: ReportedRow) -> tuple[GridCell, ...]:
     numbers = [
         GridCell(
             number_text(value),
-            Behind(expression, period, f"{row.label}（{period.name}）")
+            NumberLink(expression, period, f"{row.label}（{period.name}）")
             if value is not None
             else None,
             is_number=True,

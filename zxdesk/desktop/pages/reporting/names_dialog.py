@@ -23,7 +23,7 @@ class NamesDialog(QDialog):
         column.addWidget(self._note)
         self.lines: dict[str, QLineEdit] = {}
         for name, caption in _FIELDS:
-            line = QLineEdit(known[name], self)
+            line = QLineEdit(getattr(known, name), self)
             self.lines[name] = line
             column.addWidget(Labelled(caption, line, self))
         column.addStretch(1)

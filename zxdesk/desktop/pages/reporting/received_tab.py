@@ -1,13 +1,12 @@
 """What comes from below: packages taken in, the roll-up over committees, who is missing."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zxdesk.desktop import theme
 from zxdesk.desktop.context import DeskContext
-from zxdesk.desktop.dialogs import files
-from zxdesk.desktop.dialogs.files import Files
 from zxdesk.desktop.dialogs.parts import button
 from zxdesk.desktop.dialogs.word_list import WordList
 from zxdesk.desktop.models.record_table import Column
@@ -16,6 +15,7 @@ from zxdesk.desktop.pages.figures.latest import Latest
 from zxdesk.desktop.pages.figures.live_tab import LiveTab
 from zxdesk.desktop.pages.figures.number_table import NumberCell, NumberRow, NumberTable
 from zxdesk.desktop.pages.figures.wording import number_text
+from zxdesk.desktop.pages.reporting.exporting import export_table
 from zxdesk.desktop.pages.reporting.quarter_head import QuarterHead
 from zxdesk.desktop.pages.reporting.receive_dialog import ReceiveDialog
 from zxdesk.desktop.pages.reporting.received import (
@@ -24,7 +24,6 @@ from zxdesk.desktop.pages.reporting.received import (
     records_of,
     short_names,
 )
-from zxdesk.desktop.pages.reporting.standing import tell_file
 from zxdesk.desktop.pages.reporting.their_records import TheirRecords
 from zxdesk.desktop.widgets.words import ElidedLabel, label
 from zxdesk.exchange.rollup_book import write_rollup_book
@@ -154,17 +153,9 @@ class ReceivedTab(LiveTab):
         if self._found is None:
             return
         rollup = self._found.rollup
-        folder = files.last_folder(self.context.settings)
-        name = f"{rollup.title}（汇总）_{rollup.period.name}.xlsx"
-        path = Files.save(self, "导出汇总表", folder / name, files.BOOK)
-        if path is None:
-            return
-        files.remember_folder(self.context.settings, path)
-        self.context.run(
-            "导出汇总表",
-            lambda _progress: write_rollup_book(rollup, path),
-            lambda _done: tell_file(self.context, path),
-        )
+        name = f"{rollup.title}（汇总）_{rollup.period.name}"
+        write = partial(write_rollup_book, rollup)
+        export_table(self.context, self, "汇总表", name, write)
 
     def _follow(self, target: tuple[RolledRow, str]) -> None:
         assert self._found is not None

@@ -6,12 +6,12 @@ from pathlib import Path
 from zxdesk.desktop.context import DeskContext, Notice
 from zxdesk.desktop.dialogs.files import Files
 from zxdesk.exchange.packages import last_package
-from zxdesk.exchange.report_book import ReportHead, report_content, write_report_book
+from zxdesk.queries.paper_kinds import StatisticsContent
 from zxdesk.queries.todo import Todo
 from zxdesk.records import KINDS, Closing, Package
 from zxdesk.rules.periods import Period
 from zxdesk.services.quarters import CheckList, check_list, closed_on
-from zxdesk.services.report_head import report_head
+from zxdesk.services.report_head import ReportHead, report_head
 from zxdesk.statistics import closings
 from zxdesk.statistics.closings import ADDED, GONE, RestatedRecord, Restatement
 from zxdesk.statistics.reporting import QuarterTable, filled
@@ -64,13 +64,8 @@ def standing_of(ledger: Ledger, period: Period) -> Standing:
         closing=closing,
         restated=tuple(restated),
         sent=sent,
-        head=head_of(ledger),
+        head=report_head(ledger),
     )
-
-
-def head_of(ledger: Ledger) -> ReportHead:
-    """Give who reports."""
-    return ReportHead(**report_head(ledger))
 
 
 def restated_items(standing: Standing) -> list[Todo]:
@@ -89,17 +84,11 @@ def _item(record: RestatedRecord) -> Todo:
     return Todo(record.act, f"{who}{record.kind}“{record.title}”", kind, record.record_id, tone)
 
 
-def write_pdf(table: QuarterTable, head: ReportHead, path: Path) -> None:
+def write_pdf(content: StatisticsContent, path: Path) -> None:
     """Write a table as paper."""
-    from zxdesk.documents.report_table import write_report_table
+    from zxdesk.documents.year_papers import write_statistics
 
-    write_report_table(report_content(table, head), path)
-
-
-def write_book(ledger: Ledger, table: QuarterTable, path: Path) -> Path:
-    """Write a table as a workbook."""
-    write_report_book(table, path, head=head_of(ledger))
-    return path
+    write_statistics(content, path)
 
 
 def announce(context: DeskContext, text: str, *, folder: Path | None = None) -> None:
@@ -107,12 +96,3 @@ def announce(context: DeskContext, text: str, *, folder: Path | None = None) -> 
     context.changed.emit(Changes(label=text))
     links = (("打开文件夹", lambda: Files.show(folder)),) if folder else ()
     context.noticed.emit(Notice(text, links=links))
-
-
-def tell_file(context: DeskContext, path: Path) -> None:
-    """Say that a file was written, and offer it."""
-    links = (
-        ("打开", lambda: Files.show(path)),
-        ("打开文件夹", lambda: Files.show(path.parent)),
-    )
-    context.noticed.emit(Notice(f"已导出 {path.name}", links=links))

@@ -5,16 +5,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolBut
 
 from zxdesk.desktop import icons, theme
 from zxdesk.desktop.context import DeskContext
-from zxdesk.desktop.dialogs import files
-from zxdesk.desktop.dialogs.files import Files
 from zxdesk.desktop.dialogs.parts import button
 from zxdesk.desktop.dialogs.reporting_rows_dialog import ReportingRowsDialog
 from zxdesk.desktop.pages.figures.asking import period_choices
 from zxdesk.desktop.pages.figures.home_parts import Sheet
+from zxdesk.desktop.pages.figures.link_targets import NumberLink, RecordLink
 from zxdesk.desktop.pages.figures.live_tab import LiveTab
+from zxdesk.desktop.pages.reporting.exporting import export_table
 from zxdesk.desktop.pages.reporting.grid_view import GridView
-from zxdesk.desktop.pages.reporting.grids import Behind, Filled, Owner, fill
-from zxdesk.desktop.pages.reporting.standing import tell_file
+from zxdesk.desktop.pages.reporting.grids import Filled, fill
 from zxdesk.desktop.widgets.words import ElidedLabel, label, set_state
 from zxdesk.statistics.reporting import ReportingTable
 
@@ -142,8 +141,8 @@ class TablesTab(LiveTab):
         if self.period.text().strip() != self._words:
             self.set_period(self.period.text())
 
-    def _follow(self, target: Behind | Owner) -> None:
-        if isinstance(target, Owner):
+    def _follow(self, target: NumberLink | RecordLink) -> None:
+        if isinstance(target, RecordLink):
             self.context.show_record(target.kind, target.record_id)
         else:
             self.open_behind(target.expression, target.period, target.heading)
@@ -155,14 +154,5 @@ class TablesTab(LiveTab):
         grid = self._filled.grid
         if grid is None:
             return
-        folder = files.last_folder(self.context.settings)
-        name = f"{grid.title}_{grid.period.name}.xlsx"
-        path = Files.save(self, "导出报表", folder / name, files.BOOK)
-        if path is None:
-            return
-        files.remember_folder(self.context.settings, path)
-        self.context.run(
-            "导出报表",
-            lambda _progress: grid.write(path),
-            lambda _done: tell_file(self.context, path),
-        )
+        name = f"{grid.title}_{grid.period.name}"
+        export_table(self.context, self, "报表", name, grid.write)
