@@ -201,6 +201,7 @@ def test_receiving_again_changes_nothing(good: Path, city: Office) -> None:
     receive_package(city.ledger, good)
     again = receive_package(city.ledger, good)
     assert again.differences == ()
+    assert len(dump(city.ledger.path)["package"]) == 1
     event = Expression(code="event.held", scope=AREA)
     assert figure(city.ledger, event, period=Q3).value == 1
 

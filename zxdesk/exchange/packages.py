@@ -197,6 +197,7 @@ def _keep(
                 last=period.last,
                 number=int(manifest["number"]),
                 created=created,
+                handled_at=created,
                 file=name,
                 sha256=sha256(data).hexdigest(),
                 manifest=json.dumps(manifest, ensure_ascii=False),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError
 from zxdesk.exchange.importing import ForeignRows, take_in
@@ -88,7 +88,7 @@ def receive_package(
         _refuse_wrong_figures(path, session, ledger, claims, committee_id)
         changed = differences(_kept_details(ledger, earlier, password), details)
         kept = f"{claims.committee}_{claims.period.name}_{claims.number}.zip"
-        _register(session, claims, opened, kept, committee_id)
+        _register(session, claims, opened, kept, committee_id, ledger.clock())
         if not dry_run:
             make_folder(kept_packages(ledger))
             write_whole(kept_packages(ledger) / kept, path.read_bytes())
@@ -268,9 +268,26 @@ def _shown(value: Number | None) -> str:
 
 
 def _register(
-    session: WriteSession, claims: _Claims, opened: Opened, kept: str, committee_id: int
+    session: WriteSession,
+    claims: _Claims,
+    opened: Opened,
+    kept: str,
+    committee_id: int,
+    now: datetime,
 ) -> None:
+    """Enter the package, once however often it is taken in."""
     assert claims.period.first is not None
+    known = session.exec(
+        select(Package).where(
+            Package.committee_id == committee_id,
+            col(Package.received).is_(True),
+            Package.sha256 == opened.sha256,
+        )
+    ).first()
+    if known is not None:
+        known.handled_at = now
+        session.add(known)
+        return
     session.add(
         Package(
             committee_id=committee_id,
@@ -280,6 +297,7 @@ def _register(
             last=claims.period.last,
             number=claims.number,
             created=claims.created,
+            handled_at=now,
             file=kept,
             sha256=opened.sha256,
             manifest=json.dumps(opened.manifest, ensure_ascii=False),

@@ -105,6 +105,8 @@ class Package(SQLModel, table=True):
     Attributes:
         committee_id: Whose figures it brings.
         number: n: 1 for the first of a period, one more for each correction.
+        created: When it was written.
+        handled_at: When it was sent, or last taken in.
         file: The name under which it is kept beside the ledger.
         manifest: What it says of itself, as JSON.
     """
@@ -119,6 +121,7 @@ class Package(SQLModel, table=True):
     last: date
     number: int
     created: datetime = SQLField(sa_type=sa.DateTime)
+    handled_at: datetime = SQLField(sa_type=sa.DateTime)
     file: str
     sha256: str
     manifest: str

@@ -237,6 +237,7 @@ CREATE TABLE package (
     last DATE NOT NULL,
     number INTEGER NOT NULL,
     created DATETIME NOT NULL,
+    handled_at DATETIME NOT NULL,
     file VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     manifest VARCHAR NOT NULL,
