@@ -30,7 +30,7 @@ from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_kinds import MemberSheetContent, PlanContent, PlanRow, StatisticsContent
 
 _LABEL = 0.15
-_TO_BE_SIGNED = "_" * 10
+_TO_BE_SIGNED = "_" * 6
 _SIZE, _SMALL_SIZE = 12.0, 10.5
 # Up to so many columns, this size of type.
 _SIZES = ((8, _SIZE), (12, _SMALL_SIZE), (1_000, 9.0))

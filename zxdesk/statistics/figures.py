@@ -274,10 +274,12 @@ def _notes(session: Session, mentions: Sequence[Mention]) -> tuple[str, ...]:
     for kind_name, field_name, value in mentions:
         kind = KINDS[kind_name]
         if field_name:
+            spec = kind.fields[field_name]
             query = sa.select(kind.table.c.id).where(kind.table.c[field_name] == value).limit(1)
+            note = f"台账里没有{spec.caption}为“{spec.type.show(value)}”的{kind.sheet}"
         else:
             query = named(kind, [value]).limit(1)
+            note = f"台账里没有{kind.sheet}“{value}”"
         if session.connection().scalar(query) is None:
-            shown = kind.fields[field_name].type.show(value) if field_name else value
-            notes.append(f"台账里没有{kind.sheet}“{shown}”")
+            notes.append(note)
     return tuple(dict.fromkeys(notes))
