@@ -6,7 +6,13 @@ import pytest
 
 from tests.ledgers import Office
 from zxdesk.errors import UserError
-from zxdesk.services.ratings import Given, Proposal, propose, rating_of, save_rating
+from zxdesk.services.ratings import (
+    GivenRating,
+    ProposedRating,
+    propose_rating,
+    rating_of,
+    save_rating,
+)
 
 THRESHOLDS = ((5, 90), (4, 60), (3, 30))
 
@@ -32,8 +38,8 @@ def scheme(office: Office, *items: tuple[str, int | None, str | None, int | None
     return office.add("rating_scheme", name="星级办法", items=items, thresholds=THRESHOLDS)
 
 
-def proposed(office: Office, venue: int, scheme_id: int) -> Proposal:
-    return propose(office.ledger, venue_id=venue, scheme_id=scheme_id, year=2026)
+def proposed(office: Office, venue: int, scheme_id: int) -> ProposedRating:
+    return propose_rating(office.ledger, venue_id=venue, scheme_id=scheme_id, year=2026)
 
 
 def test_points_come_from_the_venues_own_records_of_the_year(office: Office, venue: int) -> None:
@@ -79,9 +85,11 @@ def test_a_wrong_filter_is_named_and_not_taken_for_a_missing_link(
     assert "方式=飞" in item.problem
 
 
-def given(venue: int, scheme_id: int, year: int, points: int) -> Given:
+def given(venue: int, scheme_id: int, year: int, points: int) -> GivenRating:
     lines = (("活动", points, "活动 2场"), ("制度", None, None))
-    return Given(venue_id=venue, scheme_id=scheme_id, year=year, points=lines, rated_by="委工委")
+    return GivenRating(
+        venue_id=venue, scheme_id=scheme_id, year=year, points=lines, rated_by="委工委"
+    )
 
 
 def test_a_rating_is_saved_with_total_and_stars(office: Office, venue: int) -> None:

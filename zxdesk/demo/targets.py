@@ -10,7 +10,7 @@ from zxdesk.demo.brands import CONSULT
 from zxdesk.demo.units import OFFICE
 from zxdesk.demo.venues import PARLOUR
 from zxdesk.records import KINDS
-from zxdesk.services.ratings import Given, propose, save_rating
+from zxdesk.services.ratings import GivenRating, propose_rating, save_rating
 from zxdesk.services.records import create
 from zxdesk.store import Ledger
 
@@ -74,7 +74,7 @@ def _parlours(ledger: Ledger) -> list[int]:
 def _rate(ledger: Ledger, venue: int, scheme: int) -> None:
     """Rate a venue for last year: what its records earn, and what the office saw on the spot."""
     year = ledger.today.year - 1
-    proposed = propose(ledger, venue_id=venue, scheme_id=scheme, year=year)
+    proposed = propose_rating(ledger, venue_id=venue, scheme_id=scheme, year=year)
     points = tuple(
         (item.title, item.points, item.evidence)
         if item.points is not None
@@ -83,6 +83,6 @@ def _rate(ledger: Ledger, venue: int, scheme: int) -> None:
     )
     save_rating(
         ledger,
-        Given(venue_id=venue, scheme_id=scheme, year=year, points=points, rated_by=OFFICE,
+        GivenRating(venue_id=venue, scheme_id=scheme, year=year, points=points, rated_by=OFFICE,
               rated_on=date(year + 1, 1, 15)),
     )  # fmt: skip

@@ -43,7 +43,7 @@ class ProposedItem:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposal:
+class ProposedRating:
     """What the records say of a venue's year.
 
     Attributes:
@@ -62,7 +62,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Given:
+class GivenRating:
     """A rating as the office gives it.
 
     Attributes:
@@ -78,7 +78,7 @@ class Given:
     note: str | None = None
 
 
-def propose(ledger: Ledger, *, venue_id: int, scheme_id: int, year: int) -> Proposal:
+def propose_rating(ledger: Ledger, *, venue_id: int, scheme_id: int, year: int) -> ProposedRating:
     """Propose points for a venue's year from the figures that the scheme's items name."""
     period = spans_of(year, YEARLY)[0]
     with ledger.read() as session:
@@ -87,7 +87,7 @@ def propose(ledger: Ledger, *, venue_id: int, scheme_id: int, year: int) -> Prop
             raise UserError("这个星级方案已被删除，没有评分", "请另选一个方案")
         number = keys(session, "venue", [venue_id])[venue_id]
         items = tuple(_proposed(session, ledger, line, number, period) for line in scheme["items"])
-    return Proposal(
+    return ProposedRating(
         venue_id=venue_id,
         scheme_id=scheme_id,
         period=period,
@@ -154,7 +154,7 @@ def earlier_rating(ledger: Ledger, *, venue_id: int, year: int) -> Values | None
         return None if found is None else load(session, RATING, found)
 
 
-def save_rating(ledger: Ledger, given: Given) -> Changes:
+def save_rating(ledger: Ledger, given: GivenRating) -> Changes:
     """Save a venue's rating of a year with total and stars, in place of an earlier one.
 
     The rating of the newest year is the venue's 星级.

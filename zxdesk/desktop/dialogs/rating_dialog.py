@@ -25,7 +25,13 @@ from zxdesk.queries.lists import RecordList
 from zxdesk.queries.values import Values, titles
 from zxdesk.records import KINDS
 from zxdesk.rules.ratings import total_of
-from zxdesk.services.ratings import Given, Proposal, earlier_rating, propose, save_rating
+from zxdesk.services.ratings import (
+    GivenRating,
+    ProposedRating,
+    earlier_rating,
+    propose_rating,
+    save_rating,
+)
 from zxdesk.store import Ledger
 
 _NO_SCHEME = "还没有星级方案，请先在登记簿的“星级方案”里登记评分项目和星级标准。"
@@ -40,7 +46,7 @@ class RatingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._proposal: Proposal | None = None
+        self._proposal: ProposedRating | None = None
         self._latest = Latest(context, self)
         self._note = Note(self)
         self._make_fields(venue)
@@ -79,7 +85,7 @@ class RatingDialog(QDialog):
         except ValueError:
             self.rated_on.set_error(WRONG)
             return
-        given = Given(
+        given = GivenRating(
             venue_id=self._proposal.venue_id,
             scheme_id=self._proposal.scheme_id,
             year=self.year.value(),
@@ -145,13 +151,13 @@ class RatingDialog(QDialog):
             return
         ledger, year = self._context.ledger, self.year.value()
 
-        def work() -> tuple[Proposal, Values | None]:
-            proposal = propose(ledger, venue_id=venue, scheme_id=scheme, year=year)
+        def work() -> tuple[ProposedRating, Values | None]:
+            proposal = propose_rating(ledger, venue_id=venue, scheme_id=scheme, year=year)
             return proposal, earlier_rating(ledger, venue_id=venue, year=year)
 
         self._latest.ask("提议得分", work, self._show)
 
-    def _show(self, found: tuple[Proposal, Values | None]) -> None:
+    def _show(self, found: tuple[ProposedRating, Values | None]) -> None:
         self._proposal, earlier = found
         points = earlier["points"] if earlier else ()
         self.items.show_items(
