@@ -38,7 +38,7 @@ SHELL_FOLDERS = {
 }
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\zxdesk"
 CLASSES = r"HKCU\Software\Classes"
-RUNNING, NEWER, NO_BACKUP = 10, 11, 12
+RUNNING, NEWER, NO_BACKUP, NOT_WRITTEN = 10, 11, 12, 13
 PATIENCE = 240
 
 
@@ -182,6 +182,26 @@ def _give_chinese_letters(windows: Wine) -> None:
         windows.registry(key, name, "ZX Hei")
 
 
+def see_the_pages(clerk: Clerk, version: str) -> None:
+    """Open the installer as a clerk does, look at it, and leave it."""
+    pages = clerk.windows.start(setup_of(version))
+    time.sleep(10)
+    picture("installer")
+    clerk.windows.run(Path("taskkill"), "/f", "/im", setup_of(version).name)
+    pages.wait()
+    check("looking installs nothing", clerk.registered() is None)
+
+
+def refuse_without_a_folder(clerk: Clerk, version: str) -> None:
+    """Try to install where no folder can be made."""
+    blocked = clerk.home / "Documents" / "不是文件夹"
+    blocked.touch()
+    target = f"/D={clerk.windows.path(blocked)}\\zxdesk"
+    check("where nothing can be written nothing is", clerk.setup(version, target) == NOT_WRITTEN)
+    check("Windows does not list it", clerk.registered() is None and not clerk.menu.exists())
+    blocked.unlink()
+
+
 def install_and_start(clerk: Clerk, version: str) -> None:
     """Install on a PC that has never seen the program, and start it."""
     with step(f"install {version} ({setup_of(version).stat().st_size / 1e6:.0f} MB)"):
@@ -257,6 +277,16 @@ def refuse_without_backup(clerk: Clerk, version: str) -> None:
     check("no file was touched", fingerprints(clerk.program) == before)
     folder.unlink()
     aside.rename(folder)
+
+
+def refuse_without_room(clerk: Clerk, version: str) -> None:
+    """Try to upgrade where the new files cannot be laid beside the old ones."""
+    blocked = clerk.program.with_name("zxdesk.new")
+    blocked.touch()
+    before = fingerprints(clerk.program)
+    check("what cannot be laid down is not exchanged", clerk.setup(version) == NOT_WRITTEN)
+    check("no file was touched", fingerprints(clerk.program) == before)
+    blocked.unlink()
 
 
 def upgrade(clerk: Clerk, old: str, new: str) -> None:
@@ -346,10 +376,13 @@ def main(old: str, new: str) -> None:
     clerk = Clerk()
     try:
         with step("the whole journey"):
+            see_the_pages(clerk, old)
+            refuse_without_a_folder(clerk, old)
             install_and_start(clerk, old)
             use(clerk)
             refuse_while_running(clerk, new)
             refuse_without_backup(clerk, new)
+            refuse_without_room(clerk, new)
             upgrade(clerk, old, new)
             uninstall(clerk)
             update_from_file(clerk, old, new)
