@@ -56,6 +56,9 @@ X11_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# What some tests read finished papers with -> the Debian package that has it.
+READERS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
+
 # The tests of one file share what they set up, so a file stays on one core.
 ALL_CORES = ("-n", "auto", "--dist", "loadfile")
 
@@ -121,11 +124,32 @@ def provide(packages: Iterable[str]) -> None:
         return
     if not shutil.which("apt-get"):
         stop(f"dev.py: please install what Debian calls {' '.join(names)}")
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+    if not is_root():
         stop(f"dev.py: please run: sudo apt-get install {' '.join(names)}")
+    code = install_packages(names)
+    if code != 0:
+        stop(f"dev.py: apt-get install {' '.join(names)}: exit code {code}")
+
+
+def is_root() -> bool:
+    """Tell whether packages of the system may be installed."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def install_packages(names: Iterable[str]) -> int:
+    """Install Debian packages; give apt-get's exit code."""
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    need("apt-get", "update", "-q")
-    need("apt-get", "install", "-q", "-y", "--no-install-recommends", *names)
+    update = call("apt-get", "update", "-q")
+    return update or call("apt-get", "install", "-q", "-y", "--no-install-recommends", *names)
+
+
+def provide_readers() -> None:
+    """Install what some tests read papers with, where that can be done; else they are skipped."""
+    names = sorted(package for name, package in READERS.items() if not shutil.which(name))
+    if not names or sys.platform != "linux":
+        return
+    if not (is_root() and shutil.which("apt-get") and install_packages(names) == 0):
+        print(f"dev.py: tests that need {' and '.join(names)} are skipped", file=sys.stderr)
 
 
 # ---------------------------------------------------------------- the virtual environment
@@ -190,6 +214,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests; they need no display."""
     prepare(on_screen=False)
+    provide_readers()
     os.chdir(ROOT)
     return call(venv_python(), "-m", "pytest", *ALL_CORES, *arguments)
 

@@ -1,6 +1,5 @@
 """Finished pages measured by other people's readers, on texts nobody wrote by hand."""
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -8,11 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pypdf
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.documents.paper_samples import official, register
+from tests.documents.paper_samples import register
 from tests.documents.reading import MM, lines_of, plumber_text, pypdf_text
 from tests.documents.samples import minutes, roster
 from zxdesk.documents.minutes import write_minutes
@@ -29,7 +27,6 @@ HAN = "政协委员会议民主监督参议养老服务体系建设"
 # Characters of names: usual ones, those only 通用规范汉字表 has, and the supplementary planes.
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
 RARE = "㛃䶮𬭎𠅤𬱖𫖮堃玥頔喆祎赟燚犇骉淼鑫昇曌翀玙珺璟旻旸晞祺禛"
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 phrase = st.one_of(
     st.text(HAN, min_size=1, max_size=12),
@@ -76,8 +73,9 @@ def hold(page: list, number: int) -> None:
         steps = (line.top - TOP) / PITCH
         if number > 1:
             assert abs(steps - round(steps)) < 0.02, line
-        assert line.left >= LEFT - 0.1, line
-        # A mark at the end may be squeezed: the white half of its cell hangs out.
+        # A mark at either end may be squeezed: the white half of its cell hangs out.
+        out = 8.0 if line.text[0] in NEVER_LAST else 0.1
+        assert line.left >= LEFT - out, line
         out = 9.0 if line.text[-1] in MARKS else 0.5
         assert line.right <= RIGHT + out, line
         # 28 cells of a full character; two narrow ones may share a cell.
@@ -145,25 +143,3 @@ def test_pages_of_a_long_register_share_their_fonts(tmp_path: Path) -> None:
     reader = pypdf.PdfReader(path)
     assert len(reader.pages) > 30
     assert path.stat().st_size < 4000 * len(reader.pages) + 100_000
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-def test_libreoffice_lays_a_docx_out_as_the_pdf_is(tmp_path: Path) -> None:
-    content = official(text="政" * 900, people=(), attachments=(), copies_to=())
-    write = PAPERS["协商纪要"].write
-    write(content, tmp_path / "own.pdf", bundled_fonts=True)
-    write(content, tmp_path / "paper.docx", bundled_fonts=True)
-    subprocess.run(
-        [str(SOFFICE), "--headless", "--convert-to", "pdf", "--outdir", tmp_path, "paper.docx"],
-        cwd=tmp_path,
-        env={**os.environ, "HOME": str(tmp_path)},
-        capture_output=True,
-        check=True,
-        timeout=200,
-    )
-    own, other = lines_of(tmp_path / "own.pdf"), lines_of(tmp_path / "paper.pdf")
-    assert len(own) == len(other)
-    full = [line for page in other for line in page if set(line.text) == {"政"}]
-    assert {len(line.text) for line in full} <= {26, 28, len(full[-1].text)}
-    for mine, theirs in zip(own[1][:10], other[1][:10], strict=True):
-        assert abs(mine.top - theirs.top) < 3

@@ -28,6 +28,7 @@ DIST = ROOT / "dist"
 PREFIX = ROOT / "build" / "installer" / "journey"
 USER = "王芳"
 HOME = Path("users") / USER
+OTHER_FOLDER = Path("程序目录", "政协台账")
 SHELL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 SHELL_FOLDERS = {
     "Local AppData": r"AppData\Local",
@@ -57,11 +58,15 @@ class Clerk:
             found.registry(SHELL, name, f"C:\\users\\{USER}\\{below}", "REG_EXPAND_SZ")
         _give_chinese_letters(found)
         self.program = self.home / "AppData/Local/Programs/zxdesk"
-        self.window = self.program / "zxdesk.exe"
         self.data = self.home / "AppData/Local/zxdesk"
         self.menu = self.home / SHELL_FOLDERS["Programs"].replace("\\", "/") / "政协台账.lnk"
         self.icon = self.home / "Desktop/政协台账.lnk"
         self.sample = self.home / "Documents/样例/云溪台账.zxd"
+
+    @property
+    def window(self) -> Path:
+        """The program with a window."""
+        return self.program / "zxdesk.exe"
 
     def setup(self, version: str, *words: str) -> int:
         """Run an installer without pages."""
@@ -190,16 +195,6 @@ def see_the_pages(clerk: Clerk, version: str) -> None:
     clerk.windows.run(Path("taskkill"), "/f", "/im", setup_of(version).name)
     pages.wait()
     check("looking installs nothing", clerk.registered() is None)
-
-
-def refuse_without_a_folder(clerk: Clerk, version: str) -> None:
-    """Try to install where no folder can be made."""
-    blocked = clerk.home / "Documents" / "不是文件夹"
-    blocked.touch()
-    target = f"/D={clerk.windows.path(blocked)}\\zxdesk"
-    check("where nothing can be written nothing is", clerk.setup(version, target) == NOT_WRITTEN)
-    check("Windows does not list it", clerk.registered() is None and not clerk.menu.exists())
-    blocked.unlink()
 
 
 def install_and_start(clerk: Clerk, version: str) -> None:
@@ -336,7 +331,10 @@ def update_from_file(clerk: Clerk, old: str, new: str) -> None:
     stick.mkdir()
     file = Path(shutil.copy(setup_of(new), stick))
     shutil.copy(f"{setup_of(new)}.sig", stick)
-    check("the old version goes in again", clerk.setup(old, "/NODESKTOP") == 0)
+    clerk.program = PREFIX / "drive_c" / OTHER_FOLDER
+    asked = ("/NODESKTOP", f"/D={clerk.windows.path(clerk.program)}")
+    check("the old version goes in again", clerk.setup(old, *asked) == 0)
+    check("it is where it was asked for", clerk.version() == old)
     check("without the desktop icon, as asked", not clerk.icon.exists() and clerk.menu.exists())
     known = records(clerk)
     bad = stick / f"改动-{file.name}"
@@ -348,8 +346,8 @@ def update_from_file(clerk: Clerk, old: str, new: str) -> None:
         said = clerk.tell("update", file)
         until(lambda: clerk.registered() == new)
     check("the ledger was backed up before", "已核对" in said)
-    until(lambda: not clerk.program.with_name("zxdesk.old").exists())
-    check("the new version answers", clerk.version() == new)
+    until(lambda: not clerk.program.with_name(f"{clerk.program.name}.old").exists())
+    check("the new version answers in its place", clerk.version() == new)
     check("every record is there", records(clerk) == known)
 
 
@@ -377,7 +375,6 @@ def main(old: str, new: str) -> None:
     try:
         with step("the whole journey"):
             see_the_pages(clerk, old)
-            refuse_without_a_folder(clerk, old)
             install_and_start(clerk, old)
             use(clerk)
             refuse_while_running(clerk, new)

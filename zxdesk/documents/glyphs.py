@@ -62,7 +62,7 @@ Cluster = tuple[Glyph, ...]
 
 
 def measure(text: str, role: Role, size: float, book: FontBook, tracking: float) -> list[Glyph]:
-    """Give the glyphs of `text`; `tracking` is added to what is a full cell wide."""
+    """Give the glyphs of `text`; `tracking` is added to a full cell, to others their share."""
     known: dict[str, Glyph] = book.measured.setdefault((role, size, tracking), {})
     glyphs = []
     for character in text:
@@ -78,7 +78,8 @@ def _measured(character: str, role: Role, size: float, book: FontBook, tracking:
     ems = face.width(drawn)
     lead, trail = _whites(face.ink(drawn), ems, drawn)
     width = ems * size
-    advance = width + (tracking if ems > 0.9 else 0.0)
+    # Two digits fill a cell, as a character does.
+    advance = width + tracking * min(1.0, ems)
     return Glyph(drawn, face.name, size, width, advance, lead * size, trail * size)
 
 

@@ -1,5 +1,6 @@
 """Draws a document as PDF: sections onto pages, bookmarks, contents, page numbers."""
 
+from dataclasses import replace
 from math import ceil
 
 from zxdesk.documents.blocks import (
@@ -66,14 +67,30 @@ def draw_pdf(
     return paper.finish(last_to=front, moved=moved), paper.result()
 
 
+class PageNumbers:
+    """Tells on which pages sections begin, without keeping what was drawn on them."""
+
+    def __init__(self, book: FontBook) -> None:
+        self._book = book
+        self._next = 1
+
+    def add(self, section: Section) -> int | None:
+        """Set a section after those before it; give the number its first page bears."""
+        first = self._next
+        drawing = _Drawing(Paper(self._book, title="", author=""), None, first=first)
+        drawing.section(replace(section, bookmark=""))
+        self._next = drawing.next_number
+        return first if section.numbered else None
+
+
 class _Drawing:
     """The state while sections are drawn: the next number, lines not yet poured, the place."""
 
-    def __init__(self, paper: Paper, progress: Progress | None) -> None:
+    def __init__(self, paper: Paper, progress: Progress | None, *, first: int = 1) -> None:
         self.entries: list[Entry] = []
+        self.next_number = first
         self._paper = paper
         self._progress = progress
-        self._next = 1
         self._lines: list[Line] = []
         self._y = 0.0
         self._below_table = False
@@ -82,7 +99,7 @@ class _Drawing:
         """Draw a section, which begins on a page of its own."""
         paper = self._paper
         frame = LANDSCAPE if section.landscape else PORTRAIT
-        number = self._next if section.numbered else None
+        number = self.next_number if section.numbered else None
         paper.begin(frame, number=number, bare=section.first_page_bare)
         if section.bookmark:
             paper.bookmark(section.bookmark, section.level)
@@ -97,7 +114,7 @@ class _Drawing:
             self._take(block)
         self._end(section)
         paper.turn()
-        self._next = paper.number or self._next
+        self.next_number = paper.number or self.next_number
 
     def _end(self, section: Section) -> None:
         if section.colophon is None:

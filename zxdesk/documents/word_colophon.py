@@ -2,16 +2,16 @@
 
 from zxdesk.documents.blocks import Colophon
 from zxdesk.documents.colophon import ROW, THICK, THIN, listed
-from zxdesk.documents.page import SMALL_SIZE, WIDTH
+from zxdesk.documents.page import LEFT, SMALL_SIZE, WIDTH
 from zxdesk.documents.plain import one_printable_line
 from zxdesk.documents.word_package import HALF_WHITE
 from zxdesk.documents.word_text import TINY, run, runs, twips
 
-# A hair narrower than the block: a table as wide as it may not float in every program.
-_WIDTH = twips(WIDTH) - 2
+_WIDTH = twips(WIDTH)
 _OPENING = (
     '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin"'
-    ' w:horzAnchor="margin" w:tblpX="1" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
+    f' w:horzAnchor="page" w:tblpX="{twips(LEFT)}" w:tblpYSpec="bottom"/>'
+    '<w:tblOverlap w:val="never"/>'
     f'<w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
     '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
     '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'

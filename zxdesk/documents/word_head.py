@@ -59,7 +59,9 @@ class HeadWriter:
             ' w:lineRule="exact"/>'
         )
         style = _STYLES[type(placed.block)]
-        self._add(style, _words(placed, line), exact + _properties(placed, self._level))
+        # Where there is no room above for the line's height, the words are raised in it.
+        words = _words(placed, line, raised=max(0.0, self.y - start))
+        self._add(style, words, exact + _properties(placed, self._level))
         self.y += before + count * placed.pitch
 
     def _rule(self, placed: Placed) -> None:
@@ -105,7 +107,7 @@ def _properties(placed: Placed, level: int | None) -> str:
     return ('<w:jc w:val="center"/>' if centred else "") + outline
 
 
-def _words(placed: Placed, line: int | None) -> str:
+def _words(placed: Placed, line: int | None, *, raised: float) -> str:
     """Give the words of a block; the lines of a title stay parted as they were set."""
     block = placed.block
     if isinstance(block, Ends):
@@ -119,7 +121,8 @@ def _words(placed: Placed, line: int | None) -> str:
     if isinstance(block, Mark):
         return _spread(lines[0], placed.size)
     breaks = "<w:r><w:br/></w:r>"
-    return breaks.join(run(part.text, role, placed.size) for part in lines)
+    extra = f'<w:position w:val="{round(raised * 2)}"/>' if raised >= _LEAST else ""
+    return breaks.join(run(part.text, role, placed.size, extra) for part in lines)
 
 
 def _spread(line: Line, size: float) -> str:

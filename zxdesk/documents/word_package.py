@@ -1,5 +1,6 @@
 """The fixed parts of a DOCX: styles with their East Asian fonts, settings, footers, sections."""
 
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from zxdesk.documents.blocks import MM, Section
@@ -31,11 +32,11 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # The grid centres a line's type in its height: half the white stands above the first line.
 HALF_WHITE = (PITCH - BODY_SIZE) / 2
 TOP_MARGIN = PORTRAIT.top - HALF_WHITE
-_BOTTOM_MARGIN = PAPER_HEIGHT - BOTTOM - HALF_WHITE
 _FOOTER = twips(PAPER_HEIGHT - BOTTOM - 9.7 * MM)
 # Cells are kept by the type's own spacing (28 × 15.75 pt, spread to the edge), which every word
 # processor reads alike; the grid has the lines, and names the cells in 4096ths of a point.
 _CHAR_SPACE = round((CELL - BODY_SIZE) * 4096)
+_GRID = f'<w:docGrid w:type="lines" w:linePitch="{twips(PITCH)}" w:charSpace="{_CHAR_SPACE}"/>'
 _TIGHTER = '<w:spacing w:val="-5"/>'
 
 FANG, BIAO, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
@@ -80,11 +81,12 @@ _FIRST = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
 
 def _contents_style(level: int) -> str:
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(WIDTH)}"/></w:tabs>'
-    left = (level - 1) * twips(CELL)
+    cell = twips(CELL)
+    indent = f'w:left="{level * cell}" w:hanging="{cell}"'
     return _style(
         f"TOC{level}",
         f"toc {level}",
-        properties=f'{tab}<w:ind w:left="{left}"/><w:jc w:val="left"/>',
+        properties=f'{tab}<w:ind {indent}/><w:jc w:val="left"/>',
         font=HEI if level == 1 else FANG,
     )
 
@@ -218,6 +220,25 @@ def _letter_foot() -> str:
     )
 
 
+# A letter's head begins above the block: its pages have a line more, on the same grid, and on
+# all but the first an empty head pushes the text to where the block begins.
+LETTER_MARGIN = TOP_MARGIN - PITCH
+_HEADER = 10 * MM
+
+
+def headers() -> list[str]:
+    """Give the page heads of a letter, both without words: of its first page, of the others."""
+    heights = (1.0, TOP_MARGIN - _HEADER)
+    return [f"{HEADER}<w:hdr {NAMESPACES}>{_white(height)}</w:hdr>" for height in heights]
+
+
+def _white(height: float) -> str:
+    return (
+        '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0"'
+        f' w:line="{twips(height)}" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
 
 
@@ -234,44 +255,61 @@ def footers() -> list[str]:
     return [f"{HEADER}<w:ftr {NAMESPACES}>{content}</w:ftr>" for content in contents]
 
 
-def section_properties(section: Section, *, start: int | None) -> str:
-    """Give page, margins, grid and footers of a section; `start` begins its numbers anew."""
+_LETTER = (
+    '<w:headerReference w:type="first" r:id="header1"/>'
+    '<w:headerReference w:type="default" r:id="header2"/>'
+    '<w:headerReference w:type="even" r:id="header2"/>'
+    '<w:footerReference w:type="first" r:id="footer6"/>'
+)
+
+
+def section_properties(section: Section, *, start: int | None, on_grid: bool = True) -> str:
+    """Give page, margins, grid and footers of a section.
+
+    Args:
+        start: The number its first page bears; the numbers go on where it is None.
+        on_grid: Lines of text fill the block, each in the middle of its grid line; a table
+            begins and ends where the block does.
+    """
     odd, even = (3, 3) if not section.numbered else (4, 5) if section.landscape else (1, 2)
-    first = '<w:footerReference w:type="first" r:id="footer6"/>' if section.first_page_bare else ""
+    first = _LETTER if section.first_page_bare else ""
     number = f'<w:pgNumType w:start="{start}"/>' if start else ""
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="footer{odd}"/>'
-        f'<w:footerReference w:type="even" r:id="footer{even}"/>{first}'
-        f'<w:type w:val="nextPage"/>{_sheet(landscape=section.landscape)}{number}'
-        f"{'<w:titlePg/>' if first else ''}"
-        f'<w:docGrid w:type="lines" w:linePitch="{twips(PITCH)}"'
-        f' w:charSpace="{_CHAR_SPACE}"/></w:sectPr>'
+        f'<w:sectPr>{first}<w:footerReference w:type="default" r:id="footer{odd}"/>'
+        f'<w:footerReference w:type="even" r:id="footer{even}"/>'
+        f'<w:type w:val="nextPage"/>{_sheet(section, on_grid)}{number}'
+        f"{'<w:titlePg/>' if first else ''}{_GRID if on_grid else ''}</w:sectPr>"
     )
 
 
-def _sheet(*, landscape: bool) -> str:
-    if landscape:
+def _sheet(section: Section, on_grid: bool) -> str:
+    if section.landscape:
         frame = LANDSCAPE
         size = f'w:w="{twips(PAPER_HEIGHT)}" w:h="{twips(PAPER_WIDTH)}" w:orient="landscape"'
-        margins = (
-            frame.top,
-            PAPER_HEIGHT - frame.left - frame.width,
-            PAPER_WIDTH - frame.bottom,
-            frame.left,
-        )
+        right = PAPER_HEIGHT - frame.left - frame.width
+        margins = (frame.top, right, PAPER_WIDTH - frame.bottom, frame.left)
     else:
         size = f'w:w="{twips(PAPER_WIDTH)}" w:h="{twips(PAPER_HEIGHT)}"'
-        margins = (TOP_MARGIN, PAPER_WIDTH - LEFT - WIDTH, _BOTTOM_MARGIN, LEFT)
+        white = HALF_WHITE if on_grid else 0.0
+        top = LETTER_MARGIN if section.first_page_bare else PORTRAIT.top - white
+        margins = (top, PAPER_WIDTH - LEFT - WIDTH, PAPER_HEIGHT - BOTTOM - white, LEFT)
     named = zip(("top", "right", "bottom", "left"), margins, strict=True)
     edges = " ".join(f'w:{name}="{int(value * 20)}"' for name, value in named)
-    return f'<w:pgSz {size}/><w:pgMar {edges} w:header="851" w:footer="{_FOOTER}" w:gutter="0"/>'
+    ends = f'w:header="{twips(_HEADER)}" w:footer="{_FOOTER}" w:gutter="0"'
+    return f"<w:pgSz {size}/><w:pgMar {edges} {ends}/>"
 
 
-def content_types(count: int) -> str:
+def page_ends() -> dict[str, str]:
+    """Give the page heads and feet by the names of their parts."""
+    named = {f"header{n}": text for n, text in enumerate(headers(), start=1)}
+    return named | {f"footer{n}": text for n, text in enumerate(footers(), start=1)}
+
+
+def content_types(ends: Iterable[str]) -> str:
     """Say what each part of the package is."""
     parts = [("document", "document.main"), ("styles", "styles"), ("settings", "settings")]
     parts += [("fontTable", "fontTable")]
-    parts += [(f"footer{n}", "footer") for n in range(1, count + 1)]
+    parts += [(name, name.rstrip("0123456789")) for name in ends]
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
         for name, kind in parts
@@ -297,15 +335,16 @@ def package_relations() -> str:
     )
 
 
-def document_relations(count: int) -> str:
-    """Say which styles, settings and footers the document has."""
+def document_relations(ends: Iterable[str]) -> str:
+    """Say which styles, settings, page heads and feet the document has."""
     names = ["styles", "settings", "fontTable"]
     found = [
         f'<Relationship Id="{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for name in names
     ]
     found += [
-        f'<Relationship Id="footer{n}" Type="{_OFFICE}/footer" Target="footer{n}.xml"/>'
-        for n in range(1, count + 1)
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{name.rstrip("0123456789")}"'
+        f' Target="{name}.xml"/>'
+        for name in ends
     ]
     return f'{HEADER}<Relationships xmlns="{_RELATIONS}">{"".join(found)}</Relationships>'
 

@@ -6,16 +6,17 @@ from itertools import groupby, pairwise
 from zxdesk.documents.blocks import Column, Form, Group, Progress, Table
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.plain import paragraphs
-from zxdesk.documents.tables import ABOVE, LEADING
+from zxdesk.documents.tables import ABOVE, LEADING, THIN
 from zxdesk.documents.word_text import run, twips
 
 _BORDER = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="000000"/>'
 _EDGES = "".join(_BORDER.format(edge, 6) for edge in ("top", "left", "bottom", "right"))
 _INSIDE = "".join(_BORDER.format(edge, 3) for edge in ("insideH", "insideV"))
+# A rule takes its height from the row below it.
 _MARGINS = (
     "<w:tblCellMar>"
     f'<w:top w:w="{twips(ABOVE)}" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
-    f'<w:bottom w:w="{twips(ABOVE)}" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+    f'<w:bottom w:w="{twips(ABOVE - THIN)}" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
     "</w:tblCellMar>"
 )
 _NAME_CELLS = 3

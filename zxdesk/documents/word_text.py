@@ -40,7 +40,7 @@ def run(text: str, role: Role = Role.BODY, size: float | None = None, extra: str
         return ""
     hand = f'<w:rStyle w:val="{_HANDS[role]}"/>' if role in _HANDS else ""
     height = "" if size is None else f'<w:sz w:val="{round(size * 2)}"/>'
-    spread = extra if "<w:spacing" in extra else ""
+    spread = extra if extra.startswith(("<w:spacing", "<w:position")) else ""
     rest = "" if spread else extra
     properties = f"<w:rPr>{hand}{spread}{height}{rest}</w:rPr>" if hand or height or extra else ""
     lead = " " if text[:1] == " " else ""
@@ -106,13 +106,13 @@ def properties_in_order(*parts: str) -> str:
     return "".join(found[name] for name in _ORDER if name in found)
 
 
-def grid_paragraph(block: Paragraph, *, before: float = 0, extra: str = "") -> str:
-    """Give a paragraph of the grid."""
+def grid_paragraph(block: Paragraph, content: str, *, extra: str = "") -> str:
+    """Give a paragraph of the grid around its words."""
     style = f"Heading{block.level}" if block.level else "ZXList" if block.hang else "ZXBody"
     properties = [extra, _indent(block), f'<w:jc w:val="{_ALIGN[block.align]}"/>']
     if block.keep or block.tied:
         properties.append("<w:keepNext/>")
-    return paragraph(style, runs(block.spans), properties="".join(properties), before=before)
+    return paragraph(style, content, properties="".join(properties))
 
 
 def _indent(block: Paragraph) -> str:
