@@ -1,4 +1,4 @@
-"""Reads a finished paper back with two independent readers."""
+"""Reads a finished paper back with independent readers."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pdfplumber
 import pypdf
+import pypdfium2
 
 MM = 72 / 25.4
 
@@ -29,6 +30,11 @@ def pypdf_text(path: Path) -> str:
 def plumber_text(path: Path) -> str:
     with pdfplumber.open(path) as document:
         return "\n".join(page.extract_text() for page in document.pages)
+
+
+def pdfium_text(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def lines_of(path: Path, first: int | None = None) -> list[list[ReadLine]]:

@@ -1,7 +1,7 @@
 """One line of glyphs with their places: squeezed, spread, or as they come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zxdesk.documents.glyphs import Glyph
 
@@ -25,11 +25,13 @@ class Line:
 
     Attributes:
         keep: The next line must stand on the same page (it is a heading).
+        apart: Its characters stand so far apart that readers would take them for words.
     """
 
     runs: tuple[Run, ...] = ()
     right: float = 0.0
     keep: bool = False
+    apart: bool = False
 
     @property
     def text(self) -> str:
@@ -75,7 +77,8 @@ def spread_line(glyphs: Sequence[Glyph], *, x: float, width: float) -> Line:
     """Place the first glyph at `x`, the last against `x + width`, the others evenly between."""
     slack = width - natural_width(glyphs)
     gap = slack / (len(glyphs) - 1) if len(glyphs) > 1 and slack > 0 else 0.0
-    return _placed(glyphs, x, [0.0] * len(glyphs), gap, False)
+    line = _placed(glyphs, x, [0.0] * len(glyphs), gap, False)
+    return replace(line, apart=gap > 0)
 
 
 def _squeezes(glyphs: Sequence[Glyph], excess: float) -> list[float]:
@@ -112,17 +115,24 @@ def _runs(glyphs: Sequence[Glyph], places: Sequence[float]) -> tuple[Run, ...]:
 
 
 def _even_steps(glyphs: Sequence[Glyph], places: Sequence[float], start: int) -> tuple[int, float]:
-    """Give where the run that begins at `start` ends, and its spacing."""
+    """Give where the run that begins at `start` ends, and its spacing.
+
+    What follows a run's last glyph is as wide as what is between the others: readers of a PDF
+    take a pen that stops short of the next run for a space.
+    """
     first = glyphs[start]
-    spacing: float | None = None
+    last = len(glyphs) - 1
+    spacing = _step(glyphs, places, start) if start < last else 0.0
     end = start + 1
-    while end < len(glyphs):
-        step = places[end] - places[end - 1] - glyphs[end - 1].width
+    while end <= last:
         if (glyphs[end].font, glyphs[end].size) != (first.font, first.size):
             break
-        if spacing is None:
-            spacing = step
-        elif abs(step - spacing) > _SAME:
+        if end < last and abs(_step(glyphs, places, end) - spacing) > _SAME:
             break
         end += 1
-    return end, spacing or 0.0
+    return end, spacing
+
+
+def _step(glyphs: Sequence[Glyph], places: Sequence[float], n: int) -> float:
+    """Give the white after a glyph."""
+    return places[n + 1] - places[n] - glyphs[n].width

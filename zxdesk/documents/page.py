@@ -144,7 +144,14 @@ class Paper:
             text.setFont(run.font, run.size)
             text.setCharSpace(run.spacing)
             text.textOut(run.text)
+        # pdfium loses characters of the supplementary planes in what is said to be there.
+        one_word = line.apart and max(line.text) <= "\uffff"
+        if one_word:
+            said = line.text.encode("utf-16-be").hex().upper()
+            self._canvas.addLiteral(f"/Span <</ActualText <FEFF{said}>>> BDC")
         self._canvas.drawText(text)
+        if one_word:
+            self._canvas.addLiteral("EMC")
 
     def draw_turned(self, line: Line, *, x: float, y: float, degrees: float) -> None:
         """Draw a line that begins at (x, y) and runs `degrees` anticlockwise from level."""
