@@ -83,6 +83,6 @@ def _minutes(window: MainWindow, event: int) -> QDialog:
         window,
         title=f"纪要：{content.title}",
         file_name="纪要.pdf",
-        write=partial(write_minutes, content),
+        write=lambda path, step: write_minutes(content, path, progress=step),
         missing=content.missing,
     )

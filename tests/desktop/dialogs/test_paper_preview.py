@@ -1,8 +1,10 @@
 """A paper is shown as it will be printed, printed page by page and saved whole."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -14,11 +16,13 @@ from tests.desktop.dialogs.conftest import Answers, Told
 from tests.ledgers import Office
 from zxdesk.desktop.context import DeskContext
 from zxdesk.desktop.dialogs import paper_preview
+from zxdesk.desktop.dialogs.busy import BusyLine
 from zxdesk.desktop.dialogs.pages_view import FIT_PAGE, FIT_WIDTH
 from zxdesk.desktop.dialogs.paper_preview import PaperPreview
 from zxdesk.desktop.dialogs.parts import Note
 from zxdesk.desktop.dialogs.pdf_pages import PdfPages
 from zxdesk.desktop.dialogs.printing import Printing, order, prepared
+from zxdesk.desktop.widgets.words import ElidedLabel
 from zxdesk.documents.page import PaperResult
 from zxdesk.documents.roster import write_roster
 from zxdesk.errors import EnvironmentProblem
@@ -27,15 +31,17 @@ from zxdesk.queries.papers import roster_content
 PEOPLE = 60
 
 Shows = Callable[..., PaperPreview]
+Steps = Callable[[int, int], None]
+Write = Callable[..., PaperResult]
 
 
 @pytest.fixture
-def write(office: Office) -> Callable[[Path], PaperResult]:
+def write(office: Office) -> Write:
     """Write a roster of a few pages."""
     for number in range(PEOPLE):
         office.member(f"委员{number}")
     content = roster_content(office.ledger, office.ledger.today)
-    return lambda path: write_roster(content, path)
+    return lambda path, step=None: write_roster(content, path, progress=step)
 
 
 @pytest.fixture
@@ -43,7 +49,7 @@ def shows(qtbot: QtBot, context: DeskContext) -> Iterator[Shows]:
     """Open previews and wait for their pages; close them at the end."""
     opened: list[PaperPreview] = []
 
-    def show(write: Callable[[Path], PaperResult], **more: object) -> PaperPreview:
+    def show(write: Write, **more: object) -> PaperPreview:
         dialog = PaperPreview(
             context, None, title="委员名册", file_name="委员名册.pdf", write=write, **more
         )
@@ -68,9 +74,14 @@ def said(dialog: PaperPreview) -> str:
     return dialog.findChildren(Note)[0].text()
 
 
-def test_the_preview_has_the_pages_of_the_pdf(
-    shows: Shows, write: Callable[[Path], PaperResult], tmp_path: Path
-) -> None:
+def state(dialog: PaperPreview) -> str:
+    """What is said at the foot."""
+    return next(
+        words.text() for words in dialog.findChildren(ElidedLabel) if words.text().startswith("已")
+    )
+
+
+def test_the_preview_has_the_pages_of_the_pdf(shows: Shows, write: Write, tmp_path: Path) -> None:
     pages = write(tmp_path / "plain.pdf").pages
     assert pages > 2
     dialog = shows(write)
@@ -78,9 +89,7 @@ def test_the_preview_has_the_pages_of_the_pdf(
     assert not dialog.view.grab().isNull()
 
 
-def test_keys_turn_pages_and_zoom(
-    qtbot: QtBot, shows: Shows, write: Callable[[Path], PaperResult]
-) -> None:
+def test_keys_turn_pages_and_zoom(qtbot: QtBot, shows: Shows, write: Write) -> None:
     view = shows(write).view
     qtbot.keyClick(view, Qt.Key.Key_PageDown)
     assert view.page == 1
@@ -99,7 +108,7 @@ def test_keys_turn_pages_and_zoom(
 
 def test_the_pdf_is_saved_and_can_be_opened_from_the_window(
     shows: Shows,
-    write: Callable[[Path], PaperResult],
+    write: Write,
     answers: Answers,
     told: Told,
     tmp_path: Path,
@@ -117,8 +126,57 @@ def test_the_pdf_is_saved_and_can_be_opened_from_the_window(
     assert answers.shown[-1] == answers.save
 
 
+def test_the_paper_is_saved_for_a_word_processor(
+    qtbot: QtBot,
+    shows: Shows,
+    write: Write,
+    answers: Answers,
+    context: DeskContext,
+    tmp_path: Path,
+) -> None:
+    answers.save = tmp_path / "存.docx"
+    dialog = shows(write, word=True)
+    pressed(dialog, "另存为 Word").click()
+    qtbot.waitUntil(lambda: not context.tasks.running)
+    assert answers.suggested[0].name == "委员名册.docx"
+    rows = [row for table in docx.Document(answers.save).tables for row in table.rows]
+    assert f"委员{PEOPLE - 1}" in [cell.text for row in rows for cell in row.cells]
+    assert state(dialog) == f"已保存到 {answers.save}"
+
+
+def test_what_has_no_word_form_does_not_offer_it(shows: Shows, write: Write) -> None:
+    assert not pressed(shows(write), "另存为 Word").isVisible()
+
+
+def test_a_long_paper_says_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, shows: Shows, write: Write, context: DeskContext
+) -> None:
+    seen: list[tuple[int, int]] = []
+    stopping = threading.Event()
+
+    def endless(path: Path, step: Steps) -> PaperResult:
+        for done in range(10**9):
+            step(done, 10**9)
+            seen.append((done, 10**9))
+            stopping.set()
+        return write(path)
+
+    dialog = PaperPreview(context, None, title="汇编", file_name="汇编.pdf", write=endless)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert stopping.wait(10)
+    busy = dialog.findChildren(BusyLine)[0]
+    qtbot.waitUntil(lambda: busy.text() == "正在排版汇编…")
+    pressed(dialog, "停止").click()
+    qtbot.waitUntil(lambda: not context.tasks.running)
+    assert seen
+    assert state(dialog) == "已停止，没有生成文件"
+    assert not pressed(dialog, "打印").isEnabled()
+    dialog.done(0)
+
+
 def test_a_folder_that_is_not_there_is_told(
-    shows: Shows, write: Callable[[Path], PaperResult], answers: Answers, tmp_path: Path
+    shows: Shows, write: Write, answers: Answers, tmp_path: Path
 ) -> None:
     answers.save = tmp_path / "没有" / "存.pdf"
     dialog = shows(write)
@@ -127,7 +185,7 @@ def test_a_folder_that_is_not_there_is_told(
 
 
 def test_without_a_printer_saving_is_offered(
-    shows: Shows, write: Callable[[Path], PaperResult], monkeypatch: pytest.MonkeyPatch
+    shows: Shows, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Printing, "possible", lambda: False)
     dialog = shows(write)
@@ -138,7 +196,7 @@ def test_without_a_printer_saving_is_offered(
 def test_printing_draws_the_chosen_pages(
     qtbot: QtBot,
     shows: Shows,
-    write: Callable[[Path], PaperResult],
+    write: Write,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     context: DeskContext,
@@ -177,10 +235,8 @@ def test_copies_the_printer_cannot_make_are_drawn(
     assert order(printer, 3) == wanted
 
 
-def test_what_is_missing_is_said_before_printing(
-    shows: Shows, write: Callable[[Path], PaperResult]
-) -> None:
-    def with_gaps(path: Path) -> PaperResult:
+def test_what_is_missing_is_said_before_printing(shows: Shows, write: Write) -> None:
+    def with_gaps(path: Path, _step: Steps) -> PaperResult:
         return PaperResult(pages=write(path).pages, missing_glyphs=("𬭎",), bundled_fonts=("仿宋",))
 
     dialog = shows(with_gaps, missing=("记录人", "议程"))
@@ -194,7 +250,7 @@ def test_a_paper_that_fails_says_why_and_leaves_no_file(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
 
-    def fails(path: Path) -> PaperResult:
+    def fails(path: Path, _step: Steps) -> PaperResult:
         path.write_bytes(b"half")
         raise EnvironmentProblem("没有写成", "请再试一次")
 

@@ -25,9 +25,9 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, Any
 
     def run(*_: object, file_name: str, write: Callable[[Path], object], **more: Any) -> None:
         target = tmp_path / file_name
-        write(target)
+        write(target, lambda _done, _total: None)
         if more["word"]:
-            write(target.with_suffix(".docx"))
+            write(target.with_suffix(".docx"), lambda _done, _total: None)
             assert is_zipfile(target.with_suffix(".docx"))
         made.append({"pdf": target.read_bytes()[:4], "name": file_name, **more})
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QToolButton, QVBoxLayout, QWid
 from zxdesk.desktop import icons
 from zxdesk.desktop.context import DeskContext, Notice
 from zxdesk.desktop.dialogs import files
-from zxdesk.desktop.dialogs.busy import BusyLine
+from zxdesk.desktop.dialogs.busy import BusyLine, steps
 from zxdesk.desktop.dialogs.files import Files
 from zxdesk.desktop.dialogs.pages_view import FIT_PAGE, FIT_WIDTH, ZOOMS, PagesView
 from zxdesk.desktop.dialogs.parts import Note, button, explain, fit, foot, lay_out
@@ -22,7 +22,8 @@ from zxdesk.desktop.widgets.words import ElidedLabel, LinkButton, label
 from zxdesk.documents.page import PaperResult
 from zxdesk.files import write_whole
 
-Write = Callable[[Path], PaperResult]
+# Takes the file, and what is told how far the work is and stops it.
+Write = Callable[[Path, Callable[[int, int], None]], PaperResult]
 _NO_PRINTER = "这台电脑没有安装打印机；请另存为 PDF，到有打印机的电脑上打印。"
 _FITS = (("适合页宽", FIT_WIDTH), ("整页", FIT_PAGE))
 _NAMED = 12
@@ -58,7 +59,7 @@ class PaperPreview(QDialog):
         self._refresh()
         self._busy.start(
             f"排版{title}",
-            lambda _progress: made(write),
+            lambda progress: made(lambda path: write(path, steps(progress, f"正在排版{title}…"))),
             on_result=self._show_paper,
             on_error=self._on_error,
         )
@@ -79,7 +80,7 @@ class PaperPreview(QDialog):
 
         Args:
             file_name: What the PDF is called when it is saved.
-            write: Writes the paper as a PDF; called in a thread.
+            write: Writes the paper as a PDF and tells how far it is; called in a thread.
             missing: What the ledger lacks for this paper, in words.
             word: It may be saved for a word processor too; `write` then takes .docx as well.
         """
@@ -166,6 +167,7 @@ class PaperPreview(QDialog):
         self._busy = BusyLine(self._context.tasks, self)
         self._busy.changed.connect(self._refresh)
         self._state = ElidedLabel("", self, role="muted")
+        self._busy.stopped.connect(lambda: self._state.setText("已停止，没有生成文件"))
         self._folder = LinkButton("打开所在文件夹", self)
         self._folder.clicked.connect(self._open_folder)
         self._save = button("另存为 PDF…", self)
@@ -217,8 +219,8 @@ class PaperPreview(QDialog):
         return lambda progress: print_pages(pages, printer, progress)
 
     def _writing(self, path: Path) -> Callable[[Progress], Path]:
-        def write(_progress: Progress) -> Path:
-            self._write(path)
+        def write(progress: Progress) -> Path:
+            self._write(path, steps(progress, f"正在保存{self._title}…"))
             return path
 
         return write
@@ -269,7 +271,7 @@ class PaperPreview(QDialog):
             self._context.noticed.emit(Notice(f"已保存 {saved.name}", links=links))
 
 
-def made(write: Write) -> tuple[PaperResult, PdfPages]:
+def made(write: Callable[[Path], PaperResult]) -> tuple[PaperResult, PdfPages]:
     """Write a paper and take it into memory; no file is left."""
     with TemporaryDirectory(prefix="zxdesk-") as folder:
         path = Path(folder) / "paper.pdf"

@@ -1,7 +1,7 @@
 """What may be printed of a record or of a list, and showing it before it is printed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,9 +84,9 @@ def show_paper(
     def show() -> None:
         content = filling.fill(context.ledger, asked) if paper.one else None
 
-        def write(path: Path) -> "PaperResult":
+        def write(path: Path, step: Callable[[int, int], None]) -> "PaperResult":
             filled = filling.fill(context.ledger, asked) if content is None else content
-            return paper.write(filled, path, bundled_fonts=bundled)
+            return paper.write(filled, path, bundled_fonts=bundled, progress=step)
 
         title = _title(offer.words, content)
         PaperPreview.run(
