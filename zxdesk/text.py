@@ -18,7 +18,9 @@ _WIDE |= {0x3000: " ", 0xFF0D: "-", 0xFF0F: "/", 0xFF0E: ".", 0xFF0B: "+", 0xFF0
 def clean(value: str) -> str:
     """Give `value` as it is stored: NFC, narrow digits and letters, no stray space."""
     text = value.translate(_WIDE).replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    if not text.isprintable():
+        kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+        text = "".join(kept)
     text = unicodedata.normalize("NFC", text)
     return "\n".join(
         re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.split("\n")

@@ -435,9 +435,11 @@ def free(office: Office, kind: RecordKind, record_id: int, *, besides: str) -> N
     for name in reversed(names[names.index(kind.name) + 1 :]):
         if not office.ask(records.users_of, kind, record_id):
             return
-        for other_id in present(office)[name] if name != besides else ():
-            with suppress(UserError):
-                office.delete(name, other_id)
+        others = present(office)[name] if name != besides else []
+        with office.ledger.write("删除") as session:
+            for other_id in others:
+                with suppress(UserError):
+                    records.delete(session, KINDS[name], other_id)
     assert not office.ask(records.users_of, kind, record_id)
 
 

@@ -254,7 +254,7 @@ def test_a_deleted_record_keeps_its_history_and_comes_back_whole(office: Office)
 
 
 @settings(
-    max_examples=settings.default.max_examples // 8,
+    max_examples=settings.default.max_examples // 20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @pytest.mark.parametrize("name", KINDS)

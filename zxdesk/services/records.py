@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -147,19 +149,26 @@ def delete(session: Session, kind: RecordKind, record_id: int) -> None:
 def users_of(session: Session, kind: RecordKind, record_id: int) -> dict[str, int]:
     """Count the records of each kind that refer to a record and would lose it."""
     found: dict[str, int] = {}
-    own_children = {child for child, _ in kind.children}
-    for table in kind.table.metadata.sorted_tables:
-        for key in table.foreign_keys:
-            if key.column.table is not kind.table or key.ondelete == "CASCADE":
-                continue
-            holder = _holder(table)
-            if holder is None or holder.name in own_children:
-                continue
-            query = sa.select(sa.func.count()).select_from(table).where(key.parent == record_id)
-            count = session.connection().scalar(query) or 0
-            if count:
-                found[holder.sheet] = found.get(holder.sheet, 0) + count
+    for table, column, holder in _losing(kind.name):
+        query = sa.select(sa.func.count()).select_from(table).where(column == record_id)
+        count = session.connection().scalar(query) or 0
+        if count:
+            found[holder.sheet] = found.get(holder.sheet, 0) + count
     return found
+
+
+@cache
+def _losing(kind_name: str) -> tuple[tuple[sa.Table, Any, RecordKind], ...]:
+    """Give (table, column, kind) of what would lose a deleted record of this kind."""
+    kind = KINDS[kind_name]
+    own_children = {child for child, _ in kind.children}
+    return tuple(
+        (table, key.parent, holder)
+        for table in kind.table.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table is kind.table and key.ondelete != "CASCADE"
+        if (holder := _holder(table)) is not None and holder.name not in own_children
+    )
 
 
 def _holder(table: sa.Table) -> RecordKind | None:

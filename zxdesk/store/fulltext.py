@@ -86,20 +86,20 @@ def _changed(connection: sa.Connection, step: int) -> dict[str, set[int]]:
     of_step = CHANGE.c.step_no == step
     rows = sa.select(CHANGE.c.kind, CHANGE.c.record_id).where(of_step).distinct()
     for name, record in connection.execute(rows):
-        if name in POSITIONS:
-            found[name].add(record)
+        found[name].add(record)
     for part, column, whole in searchable.containers():
+        if part not in found:
+            continue
         for image in (CHANGE.c.before, CHANGE.c.after):
             owner = sa.func.json_extract(image, f"$.{column}")
             query = sa.select(owner).where(of_step, CHANGE.c.table_name == part).distinct()
             found[whole].update(i for i in connection.scalars(query) if i is not None)
         # The rows of a part's own lists: 专委会 of a service.
-        keys = sa.select(CHANGE.c.record_id).where(of_step, CHANGE.c.kind == part).distinct()
         table = KINDS[part].table
-        for ids in searchable.chunks(connection.scalars(keys)):
+        for ids in searchable.chunks(found[part]):
             owners = sa.select(table.c[column]).where(table.c.id.in_(ids))
             found[whole].update(connection.scalars(owners))
-    return found
+    return defaultdict(set, {name: ids for name, ids in found.items() if name in POSITIONS})
 
 
 def _replaced(connection: sa.Connection, committees: Collection[int]) -> dict[str, set[int]]:

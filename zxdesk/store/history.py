@@ -14,7 +14,7 @@ from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.kind import Reference
 from zxdesk.store import steps
 from zxdesk.store.ledger import Ledger, WriteSession
-from zxdesk.store.schema import CHANGE, STEP, image, metadata
+from zxdesk.store.schema import CHANGE, STEP, all_tables, image, metadata
 from zxdesk.store.steps import Changes
 
 
@@ -295,7 +295,7 @@ def _current(connection: sa.Connection, net: _Net) -> str | None:
 
 
 def _used_elsewhere(connection: sa.Connection, net: _Net, gone: set[tuple[str, int]]) -> bool:
-    for table in metadata.sorted_tables:
+    for table in all_tables():
         for key in table.foreign_keys:
             if key.column.table is not net.table:
                 continue

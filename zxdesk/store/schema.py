@@ -5,6 +5,7 @@ leaves a trace (the technique of SQLite's own note on undo and redo, https://sql
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -68,9 +69,15 @@ STEP_STATE = sa.Table(
 _OWN = {STEP.name, CHANGE.name, STEP_STATE.name}
 
 
+@cache
+def all_tables() -> tuple[sa.Table, ...]:
+    """Give every table of the schema, parents first."""
+    return tuple(metadata.sorted_tables)
+
+
 def logged_tables() -> list[sa.Table]:
     """Give every table whose changes are logged, parents first."""
-    return [table for table in metadata.sorted_tables if table.name not in _OWN]
+    return [table for table in all_tables() if table.name not in _OWN]
 
 
 def owning_kind(table: sa.Table) -> str:

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -219,21 +219,25 @@ def _targets(kind: RecordKind, spec: Field) -> list[tuple[str, str]]:
 def referring(connection: sa.Connection, target: str, ids: Iterable[int]) -> dict[str, set[int]]:
     """Give the records in whose documents the names of these stand."""
     found: dict[str, set[int]] = defaultdict(set)
-    for kind in KINDS.values():
-        for column, record in _links_to(kind, target):
-            for part in chunks(ids):
-                query = sa.select(record).where(column.in_(part))
-                found[kind.name].update(connection.scalars(query))
+    for name, column, record in _links_to(target):
+        for part in chunks(ids):
+            query = sa.select(record).where(column.in_(part))
+            found[name].update(connection.scalars(query))
     return _whole(connection, found)
 
 
-def _links_to(kind: RecordKind, target: str) -> Iterator[tuple[Any, Any]]:
-    for spec in kind.visible_fields():
-        if isinstance(spec, RefList) and spec.target == target:
-            yield spec.table.c.target_id, spec.table.c.record_id
-        for name, column in _targets(kind, spec):
-            if name == target:
-                yield kind.table.c[column], kind.table.c.id
+@cache
+def _links_to(target: str) -> tuple[tuple[str, Any, Any], ...]:
+    """Give (kind, column, id of its record) of every column that refers to a kind."""
+    found: list[tuple[str, Any, Any]] = []
+    for kind in KINDS.values():
+        for spec in kind.visible_fields():
+            if isinstance(spec, RefList) and spec.target == target:
+                found.append((kind.name, spec.table.c.target_id, spec.table.c.record_id))
+            for name, column in _targets(kind, spec):
+                if name == target:
+                    found.append((kind.name, kind.table.c[column], kind.table.c.id))
+    return tuple(found)
 
 
 def _whole(connection: sa.Connection, found: dict[str, set[int]]) -> dict[str, set[int]]:
@@ -248,11 +252,14 @@ def _whole(connection: sa.Connection, found: dict[str, set[int]]) -> dict[str, s
     return whole
 
 
-def containers() -> Iterator[tuple[str, str, str]]:
+@cache
+def containers() -> tuple[tuple[str, str, str], ...]:
     """Give (kind, foreign key, kind) where a record's words stand in another's document too."""
+    found: dict[tuple[str, str, str], None] = {}
     for kind in KINDS.values():
         if kind.periods:
-            yield kind.periods.kind, kind.periods.column, kind.name
+            found[kind.periods.kind, kind.periods.column, kind.name] = None
         for spec in kind.extra:
             if isinstance(spec, Through):
-                yield spec.child, spec.parent, kind.name
+                found[spec.child, spec.parent, kind.name] = None
+    return tuple(found)
