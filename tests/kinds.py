@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import strategies as st
 
-from tests.ledgers import Office, clock
+from tests.ledgers import Office, clock, lent
 from zxdesk.queries.values import Values
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.fieldtypes import (
@@ -230,5 +230,5 @@ def filled_file(filled: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def stocked(filled_file: Path) -> Iterator[Office]:
     """A clerk at an open ledger with two records of every kind."""
-    with open_ledger(filled_file, clock=clock) as ledger:
+    with lent(filled_file) as ledger:
         yield Office(ledger)

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from zxdesk.services import records
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import Ledger, open_ledger
 
-__all__ = ["TODAY", "Office", "dump", "founded", "ledger", "ledger_file", "office", "tree"]
+__all__ = ["TODAY", "Office", "dump", "founded", "ledger", "ledger_file", "lent", "office", "tree"]
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 30)
@@ -70,10 +70,18 @@ def ledger_file(founded: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(founded, folder))
 
 
+@contextmanager
+def lent(file: Path, clock: Callable[[], datetime] = clock) -> Iterator[Ledger]:
+    """Open a ledger; nobody will ask for the backup that is made when one is closed."""
+    with open_ledger(file, clock=clock) as opened:
+        yield opened
+        opened._let_go()
+
+
 @pytest.fixture
 def ledger(ledger_file: Path) -> Iterator[Ledger]:
     """An open ledger."""
-    with open_ledger(ledger_file, clock=clock) as opened:
+    with lent(ledger_file) as opened:
         yield opened
 
 

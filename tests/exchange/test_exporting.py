@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.books import ATTENDANCE, EVENT, MEMBER, UNIT, Desk, counts
-from tests.ledgers import Office, clock, dump
+from tests.ledgers import Office, dump, lent
 from zxdesk.demo.county import county_rows
 from zxdesk.errors import EnvironmentProblem, UserError
 from zxdesk.exchange.exporting import export_book
@@ -22,7 +22,7 @@ from zxdesk.exchange.importing import import_books
 from zxdesk.records import KINDS, RecordKind, workbook_kinds
 from zxdesk.records.fieldtypes import Code, LongText, Names, Text
 from zxdesk.records.kind import Lines
-from zxdesk.store import Ledger, open_ledger
+from zxdesk.store import Ledger
 
 ALL = workbook_kinds()
 MEETING = ("HD-1", "春季座谈会", "座谈会", "2026-03-05")
@@ -54,7 +54,7 @@ def copied(founded: Path, name: str) -> Iterator[Ledger]:
     """An empty ledger in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(shutil.copy(founded, Path(folder) / name))
-        with open_ledger(file, clock=clock) as ledger:
+        with lent(file) as ledger:
             yield ledger
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledgers import Office, clock, dump
+from tests.ledgers import Office, clock, dump, lent
 from zxdesk.errors import RefusedError
 from zxdesk.exchange.merging import merge, plan_merge
 from zxdesk.exchange.packages import kept_packages
@@ -31,7 +31,7 @@ def copied(ledger_file: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def his(copied: Path) -> Iterator[Office]:
     """The colleague at his copy."""
-    with open_ledger(copied, clock=clock) as ledger:
+    with lent(copied) as ledger:
         yield Office(ledger)
 
 
@@ -39,7 +39,7 @@ def his(copied: Path) -> Iterator[Office]:
 def office(copied: Path, ledger_file: Path) -> Iterator[Office]:
     """We at ours."""
     assert copied != ledger_file
-    with open_ledger(ledger_file, clock=clock) as ledger:
+    with lent(ledger_file) as ledger:
         yield Office(ledger)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.ledgers import Office, dump
+from tests.ledgers import Office, dump, lent
 from zxdesk.errors import RefusedError
 from zxdesk.exchange.package_file import DETAILS, MANIFEST, NAMES, REPORT_BOOK, REPORT_PDF
 from zxdesk.exchange.packages import WrittenPackage, export_package, kept_packages
@@ -100,7 +100,7 @@ def good(county_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def county(county_file: Path, tmp_path: Path) -> Iterator[Office]:
     """A clerk of the county."""
-    with open_ledger(Path(shutil.copy(county_file, tmp_path)), clock=Clock()) as ledger:
+    with lent(Path(shutil.copy(county_file, tmp_path)), Clock()) as ledger:
         yield Office(ledger)
 
 
@@ -109,7 +109,7 @@ def city(city_file: Path, tmp_path: Path) -> Iterator[Office]:
     """A clerk of the city."""
     folder = tmp_path / "市"
     folder.mkdir()
-    with open_ledger(Path(shutil.copy(city_file, folder)), clock=Clock()) as ledger:
+    with lent(Path(shutil.copy(city_file, folder)), Clock()) as ledger:
         yield Office(ledger)
 
 

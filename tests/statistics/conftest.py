@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ledgers import founded
+from tests.ledgers import founded, lent
 from zxdesk.records import KINDS
 from zxdesk.services.records import create
 from zxdesk.statistics.figures import (
@@ -19,7 +20,7 @@ from zxdesk.statistics.figures import (
     read_expression,
     records_behind,
 )
-from zxdesk.store import Ledger, open_ledger
+from zxdesk.store import Ledger
 
 __all__ = ["Office", "founded", "office", "opened"]
 
@@ -74,10 +75,10 @@ class Office:
         return found.value
 
 
-def opened(founded: Path, file: Path) -> Ledger:
+def opened(founded: Path, file: Path) -> AbstractContextManager[Ledger]:
     """Open a copy of the founded ledger on the day of these tests."""
     shutil.copy(founded, file)
-    return open_ledger(file, clock=lambda: datetime.combine(TODAY, datetime.min.time()))
+    return lent(file, lambda: datetime.combine(TODAY, datetime.min.time()))
 
 
 @pytest.fixture

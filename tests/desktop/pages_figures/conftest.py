@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ledgers import TODAY, Office, clock, founded, ledger, ledger_file, office
+from tests.ledgers import TODAY, Office, clock, founded, ledger, ledger_file, lent, office
 from zxdesk.demo.build import LEDGER, build_county
 from zxdesk.desktop.context import DeskContext
 from zxdesk.desktop.messages import Presenter
@@ -18,7 +18,7 @@ from zxdesk.desktop.pages.home_page import HomePage
 from zxdesk.desktop.pages.statistics_page import StatisticsPage
 from zxdesk.desktop.settings import Settings
 from zxdesk.desktop.tasks import TaskRunner
-from zxdesk.store import Ledger, open_ledger
+from zxdesk.store import Ledger
 
 __all__ = ["TODAY", "Office", "founded", "ledger", "ledger_file", "office"]
 
@@ -111,7 +111,7 @@ def county_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def county_context(county_file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[DeskContext]:
     """A context over a copy of the county."""
-    with open_ledger(Path(shutil.copy(county_file, tmp_path)), clock=clock) as opened:
+    with lent(Path(shutil.copy(county_file, tmp_path)), clock) as opened:
         yield from over(opened, qtbot)
 
 

@@ -106,7 +106,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     for context in contexts:
         context.tasks.finish()
         qtbot.waitUntil(lambda context=context: not context.tasks.running)
-        context.ledger.close()
+        context.ledger._let_go()  # nobody will ask for its backup
         assert not context.presenter.errors
 
 
