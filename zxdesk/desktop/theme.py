@@ -69,13 +69,15 @@ class Theme(QObject):
 
     def set_mode(self, mode: Mode) -> None:
         """Choose the colours."""
-        self._mode = mode
-        self.apply()
+        if mode is not self._mode:
+            self._mode = mode
+            self.apply()
 
     def set_scale(self, scale: float) -> None:
         """Scale type and spacing, 1.0 being the normal size."""
-        self._scale = scale
-        self.apply()
+        if scale != self._scale:
+            self._scale = scale
+            self.apply()
 
     def px(self, length: float) -> int:
         """Give a length of the drawing in device independent pixels at the present scale."""

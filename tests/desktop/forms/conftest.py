@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.kinds import filled, filled_file
 from tests.ledgers import founded, ledger, ledger_file, office
 from zxdesk.desktop import theme
 from zxdesk.desktop.context import DeskContext, Notice
@@ -18,7 +19,7 @@ from zxdesk.desktop.settings import Settings
 from zxdesk.desktop.tasks import TaskRunner
 from zxdesk.store import Ledger
 
-__all__ = ["founded", "ledger", "ledger_file", "office"]
+__all__ = ["filled", "filled_file", "founded", "ledger", "ledger_file", "office"]
 
 OpenEditor = Callable[..., RecordEditor]
 

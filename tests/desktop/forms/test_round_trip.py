@@ -1,13 +1,14 @@
 """Every kind: a record comes out of its form as it went in."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.forms.conftest import OpenEditor
-from tests.kinds import Ids, populate
+from tests.kinds import Ids, present
 from tests.ledgers import Office
 from zxdesk.queries.values import Values
 from zxdesk.records import KINDS, RecordKind
@@ -41,6 +42,12 @@ SAMPLES: dict[type[FieldType], Any] = {
 }
 
 
+@pytest.fixture
+def ledger_file(filled_file: Path) -> Path:
+    """A ledger with two records of every kind."""
+    return filled_file
+
+
 def sample_of_type(type_: FieldType) -> Any:
     if isinstance(type_, Choice):
         return type_.values[1]
@@ -72,7 +79,7 @@ def full_record(kind: RecordKind, ids: Ids) -> Values:
 def test_a_full_record_comes_out_as_it_went_in(
     kind: RecordKind, office: Office, open_editor: OpenEditor
 ) -> None:
-    ids = populate(office)
+    ids = present(office)
     values = full_record(kind, ids)
     if kind.name == "attendance":
         values["event_id"] = ids["event"][1]
@@ -87,7 +94,7 @@ def test_a_full_record_comes_out_as_it_went_in(
 def test_opening_a_record_and_saving_it_writes_nothing(
     kind: RecordKind, office: Office, open_editor: OpenEditor, notices: list[Any]
 ) -> None:
-    record_id = populate(office)[kind.name][0]
+    record_id = present(office)[kind.name][0]
     before = office.values(kind.name, record_id)
     editor = open_editor(kind.name, record_id)
     assert not editor.dirty()
