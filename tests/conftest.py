@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything makes an application
 PATIENCE = 30_000  # milliseconds
@@ -82,11 +82,22 @@ def home(
 
 
 def pytest_configure() -> None:
-    """Wait for the window longer than anything takes on a busy machine: no test is about time."""
+    """Wait longer than anything takes on a busy machine, and keep windows while a test runs.
+
+    No test is about time. A window that only the test knew, and knows no more, would be
+    collected while Qt still has events for it.
+    """
     from pytestqt.qtbot import QtBot
 
     for wait in (QtBot.waitUntil, QtBot.waitSignal):
         wait.__kwdefaults__["timeout"] = PATIENCE
+    add = QtBot.addWidget
+
+    def add_and_keep(self: QtBot, widget: "QWidget", **how: object) -> None:
+        vars(self).setdefault("kept", []).append(widget)
+        add(self, widget, **how)
+
+    QtBot.addWidget = add_and_keep
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,18 @@ from zxdesk.services import records
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import Ledger, open_ledger
 
-__all__ = ["TODAY", "Office", "dump", "founded", "ledger", "ledger_file", "lent", "office", "tree"]
+__all__ = [
+    "TODAY",
+    "Office",
+    "dump",
+    "founded",
+    "ledger",
+    "ledger_file",
+    "lent",
+    "office",
+    "pour",
+    "tree",
+]
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 30)
@@ -76,6 +87,12 @@ def lent(file: Path, clock: Callable[[], datetime] = clock) -> Iterator[Ledger]:
     with open_ledger(file, clock=clock) as opened:
         yield opened
         opened._let_go()
+
+
+def pour(file: Path, ledger: Ledger) -> None:
+    """Put all that a closed ledger holds into an open one, far quicker than writing it again."""
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(ledger.path)) as target:
+        source.backup(target)
 
 
 @pytest.fixture

@@ -1,14 +1,16 @@
 """The window for tests: one look, a small ledger, and dialogs that only note what they say."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ledgers import Office, founded, ledger, ledger_file, office
+from tests.ledgers import Office, founded, ledger, ledger_file, lent, office, pour
 from zxdesk.desktop import messages, theme
 from zxdesk.desktop.main_window import MainWindow
 from zxdesk.desktop.settings import Settings
@@ -86,9 +88,23 @@ def stand(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
     return show
 
 
+@pytest.fixture(scope="session")
+def small_county(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed ledger with a few members, units, events and a venue."""
+    file = Path(shutil.copy(founded, tmp_path_factory.mktemp("small")))
+    with lent(file) as ledger:
+        _settle(Office(ledger))
+    return file
+
+
 @pytest.fixture
-def county(office: Office) -> Office:
-    """A few members, units, events and a venue."""
+def county(office: Office, small_county: Path) -> Office:
+    """A clerk at a ledger with a few members, units, events and a venue."""
+    pour(small_county, office.ledger)
+    return office
+
+
+def _settle(office: Office) -> None:
     sector = office.add("unit", name="经济界", category="界别")
     other = office.add("unit", name="教育界", category="界别")
     office.add("unit", name="提案委员会", category="专委会")
@@ -115,7 +131,6 @@ def county(office: Office) -> Office:
     topic = office.add("consultation", topic="古村落活化利用", stage="协商")
     office.add("venue", name="经济界委员会客厅", leads=(members[0],))
     office.add("suggestion", content="修缮古村落", source=("consultation", topic), uptake="采纳")
-    return office
 
 
 @pytest.fixture

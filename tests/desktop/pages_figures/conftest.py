@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ledgers import TODAY, Office, clock, founded, ledger, ledger_file, lent, office
+from tests.ledgers import TODAY, Office, clock, founded, ledger, ledger_file, lent, office, pour
 from zxdesk.demo.build import LEDGER, build_county
 from zxdesk.desktop.context import DeskContext
 from zxdesk.desktop.messages import Presenter
@@ -56,9 +56,25 @@ def context(ledger: Ledger, qtbot: QtBot) -> Iterator[DeskContext]:
     yield from over(ledger, qtbot)
 
 
+@pytest.fixture(scope="session")
+def two_years(
+    founded: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, int]]:
+    """A closed ledger with two years of few events, and their ids."""
+    file = Path(shutil.copy(founded, tmp_path_factory.mktemp("years")))
+    with lent(file) as ledger:
+        return file, _live(Office(ledger))
+
+
 @pytest.fixture
-def year(office: Office) -> dict[str, int]:
+def year(office: Office, two_years: tuple[Path, dict[str, int]]) -> dict[str, int]:
     """Two years of few events: each day's event by its date, and one member who came."""
+    file, made = two_years
+    pour(file, office.ledger)
+    return made
+
+
+def _live(office: Office) -> dict[str, int]:
     member = office.member("赵一")
     made = {"member": member}
     for day, type_ in (
