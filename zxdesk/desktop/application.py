@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from zxdesk import paths
-from zxdesk.desktop import crash_report, theme
+from zxdesk.desktop import crash_report, garbage, theme
 from zxdesk.desktop.main_window import MainWindow
 from zxdesk.desktop.messages import Presenter
 from zxdesk.desktop.settings import AUTHOR, MODE, SCALE, Settings
@@ -140,7 +140,7 @@ def run(path: Path | None, *, clock: Clock = datetime.now, quit_when_ready: bool
     if not instance.is_first():
         return DONE if instance.hand_over(path) else _tell_of_silence()
     try:
-        with crash_report.watch():
+        with crash_report.watch(), garbage.only_here(app):
             chosen = path or last_opened() or _first_start(clock)
             if chosen is None:
                 return DONE
