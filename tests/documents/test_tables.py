@@ -1,3 +1,4 @@
+import math
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -161,6 +162,41 @@ def test_columns_fill_the_block_and_short_ones_get_what_they_need() -> None:
     assert huge[1] > 80
     many = column_widths(["长" * 9] * 20, [], size=12, total=440)
     assert abs(sum(many) - 440) < 0.01
+
+
+def test_names_and_titles_stay_whole_in_a_crowded_table() -> None:
+    """Seventeen columns on a turned sheet, as the table of members' duties has them."""
+    titles = (
+        "名称",
+        "性别",
+        "界别",
+        "专委会",
+        "工作单位",
+        "职务",
+        *["发言", "全体会议"] * 5,
+        "全部",
+    )
+    posts = ("委员", "社会法制和民族宗教委员会主任", "党组副书记、副主席")
+    rows = [
+        (
+            name,
+            "男",
+            "中国共产党",
+            "社会法制和民族宗教委员会",
+            "政协云溪县委员会",
+            post,
+            *["10"] * 11,
+        )
+        for name in ("周明远", "万俟文博")
+        for post in posts
+    ]
+    widths = column_widths(titles, rows, size=9.0, total=637.8)
+    assert sum(widths) == pytest.approx(637.8)
+    white = 9.0
+    assert widths[0] >= 4 * 9.0 + white
+    assert widths[5] >= 4 * 9.0 + white
+    assert all(width >= 2 * 9.0 + white for width in widths)
+    assert max(math.ceil(14 * 9.0 / (width - white)) for width in widths[3:6]) <= 4
 
 
 def test_a_roster_gives_the_same_bytes_twice(tmp_path: Path) -> None:

@@ -12,6 +12,12 @@ _EDGES = 9.0
 _SHORT = 5
 # How many times its even share a very long column may count for.
 _LONGEST = 3
+# By how many characters a column grows at a time: two lines may become one only by several.
+_STEPS = (1, 2, 3, 4)
+_SAMPLE = 200
+# Titles of up to so many characters are not broken, where there is room for that.
+_WHOLE_TITLES = (5, 3, 0)
+_ROUNDING = 0.01
 # Cells of up to this many characters are centred; longer ones read from the left.
 _CENTRED = 7
 # Numbers, dates and codes, which are not to be broken, and how long they usually are.
@@ -25,15 +31,24 @@ _NAME_TITLES = frozenset(("姓名", "委员姓名"))
 def column_widths(
     titles: Sequence[str], rows: Sequence[Sequence[str]], *, size: float, total: float
 ) -> list[float]:
-    """Share `total` points: short columns get what they need, long ones share the rest.
+    """Share `total` points so that no number is broken, no short word either, and rows are low.
 
-    No column is so narrow that a number or a date in it is broken, as long as all fit.
+    Where there is room for everything, what is left is shared evenly; where there is not even
+    room for the numbers, all columns are narrower by the same share.
     """
     wanted = [
         max(_title_length(title), _usual_length([_length(row[n]) for row in rows])) * size + _EDGES
         for n, title in enumerate(titles)
     ]
-    return _fit(wanted, least_widths(titles, rows, size=size), total)
+    if wanted and sum(wanted) <= total:
+        more = (total - sum(wanted)) / len(wanted)
+        return [width + more for width in wanted]
+    least = least_widths(titles, rows, size=size)
+    if sum(least) >= total:
+        return [width * total / sum(least) for width in least]
+    floors = (_readable_widths(titles, rows, least, size, whole) for whole in _WHOLE_TITLES)
+    narrow = next((widths for widths in floors if sum(widths) < total), least)
+    return _with_low_rows(narrow, [titles, *_some(rows)], size=size, total=total)
 
 
 def least_widths(
@@ -72,47 +87,75 @@ def _length(text: str) -> float:
     return max(sum(_LATIN if c < "\u0250" and c != "·" else 1.0 for c in line) for line in lines)
 
 
-def _fit(wanted: list[float], least: list[float], total: float) -> list[float]:
-    if wanted and sum(wanted) <= total:
-        more = (total - sum(wanted)) / len(wanted)
-        return [width + more for width in wanted]
-    if sum(least) >= total:
-        return [width * total / sum(least) for width in least]
-    widths = [0.0] * len(wanted)
-    open_columns = list(range(len(wanted)))
-    rest = total
-    while open_columns:
-        share = rest / len(open_columns)
-        short = [n for n in open_columns if wanted[n] <= share]
-        if not short or len(short) == len(open_columns):
-            break
-        for n in short:
-            widths[n] = wanted[n]
-            rest -= wanted[n]
-            open_columns.remove(n)
-    for n, width in _by_length(wanted, least, open_columns, rest).items():
-        widths[n] = width
-    return widths
+def _readable_widths(
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    least: Sequence[float],
+    size: float,
+    whole: int,
+) -> list[float]:
+    """Give the widths below which words fall to pieces; titles longer than `whole` are halved."""
+    found = []
+    for n, title in enumerate(titles):
+        head = _length(title) if len(title) <= whole else math.ceil(_length(title) / 2)
+        longest = max((_length(row[n]) for row in rows), default=0.0)
+        found.append(max(least[n], max(head, min(longest, _SHORT)) * size + _EDGES))
+    return found
 
 
-def _by_length(
-    wanted: list[float], least: list[float], columns: Sequence[int], rest: float
-) -> dict[int, float]:
-    """Share what is left among long columns, so that they take about as many lines."""
-    most = _LONGEST * rest / max(1, len(columns))
-    weights = {n: min(wanted[n], most) for n in columns}
-    widths: dict[int, float] = {}
-    while weights:
-        whole = sum(weights.values())
-        narrow = [n for n, weight in weights.items() if rest * weight / whole < least[n]]
-        if not narrow:
-            break
-        for n in narrow:
-            widths[n] = least[n]
-            rest -= least[n]
-            del weights[n]
-    whole = sum(weights.values())
-    return widths | {n: rest * weight / whole for n, weight in weights.items()}
+def _some(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Give so many of the rows, from all over the table, that they stand for it."""
+    return rows[:: math.ceil(len(rows) / _SAMPLE)] if rows else ()
+
+
+def _with_low_rows(
+    widths: list[float], rows: Sequence[Sequence[str]], *, size: float, total: float
+) -> list[float]:
+    """Give what is left, a character's width at a time, to the column where it saves most."""
+    most = _LONGEST * total / size / len(widths)
+    lengths = [[min(_length(row[n]), most) for row in rows] for n in range(len(widths))]
+    lines = [_lines(lengths[n], width, size) for n, width in enumerate(widths)]
+    rest = total - sum(widths)
+    while True:
+        saved, n, more = max(
+            (
+                (
+                    _saved(lines, n, _lines(lengths[n], widths[n] + more * size, size)) / more,
+                    n,
+                    more,
+                )
+                for n in range(len(widths))
+                for more in _STEPS
+                if more * size <= rest
+            ),
+            default=(0.0, 0, 0),
+        )
+        if saved <= 0:
+            # What helps no row is for the columns that are still broken, if there are any.
+            excess = [sum(column) - len(column) for column in lines]
+            whole = sum(excess)
+            shares = [n / whole if whole else 1 / len(widths) for n in excess]
+            return [width + rest * share for width, share in zip(widths, shares, strict=True)]
+        widths = [*widths[:n], widths[n] + more * size, *widths[n + 1 :]]
+        lines[n] = _lines(lengths[n], widths[n], size)
+        rest -= more * size
+
+
+def _lines(lengths: Sequence[float], width: float, size: float) -> list[int]:
+    """Give how many lines each cell of a column takes."""
+    room = max(size, width - _EDGES) / size + _ROUNDING
+    return [max(1, math.ceil(length / room)) for length in lengths]
+
+
+def _saved(lines: Sequence[Sequence[int]], n: int, fewer: Sequence[int]) -> float:
+    """Give how much lower the rows become; where another cell is as high, a step towards it."""
+    saved = 0.0
+    for place, (before, after) in enumerate(zip(lines[n], fewer, strict=True)):
+        highest = max(column[place] for column in lines)
+        if after < before == highest:
+            others = max((c[place] for m, c in enumerate(lines) if m != n), default=0)
+            saved += highest - max(after, others) + (before - after) / len(lines)
+    return saved
 
 
 def fitted_columns(
