@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.samples import minutes
-from zxdesk.documents.minutes import write_minutes
+from zxdesk.documents.papers import PAPERS
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.files import write_whole
 
@@ -37,4 +37,4 @@ def test_a_failure_keeps_the_old_file_and_leaves_nothing(
 
 def test_a_missing_folder_is_told_in_chinese(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match="没有写成（没有这个文件夹）"):
-        write_minutes(minutes(), tmp_path / "没有" / "纪要.pdf", bundled_fonts=True)
+        PAPERS["会议纪要"].write(minutes(), tmp_path / "没有" / "纪要.pdf", bundled_fonts=True)

@@ -18,12 +18,14 @@ from tests.documents import paper_samples
 from tests.documents.samples import minutes
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.fonts import FontBook
-from zxdesk.documents.minutes import write_minutes
+from zxdesk.documents.minutes import compose_minutes
 from zxdesk.documents.page import BODY_SIZE, LEFT, LINES, PAPER_HEIGHT, PITCH, TOP
-from zxdesk.documents.proposal_papers import write_volume
-from zxdesk.documents.register_table import write_register
+from zxdesk.documents.proposal_papers import compose_volume
+from zxdesk.documents.register_table import compose_register
+from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_kinds import VolumeContent
 
+write = partial(write_document, bundled_fonts=True)
 _TEXT = "会议指出，今年以来全县政协组织围绕中心、服务大局，协商议政质量稳步提高（下同）。"
 
 
@@ -32,19 +34,19 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "文表.pdf"
         text = "\n".join([_TEXT * 8] * 300)
-        pages, seconds = timed(lambda: write_minutes(minutes(text=text), path, bundled_fonts=True))
+        pages, seconds = timed(lambda: write(compose_minutes(minutes(text=text)), path))
         bare = bare_seconds(pages)
         show("纪要", pages, seconds, bare, path)
         register = paper_samples.register(10_000)
-        pages, seconds = timed(lambda: write_register(register, path, bundled_fonts=True))
+        pages, seconds = timed(lambda: write(compose_register(register), path))
         show("登记簿 10,000 行", pages, seconds, bare_seconds(pages), path)
         for ending in (".pdf", ".docx"):
             target = path.with_suffix(ending)
-            work = partial(write_volume, proposals(count), target, bundled_fonts=True)
-            pages, seconds = timed(work)
+            volume = compose_volume(proposals(count))
+            pages, seconds = timed(partial(write, volume, target))
             show(f"提案汇编 {count} 件 {ending}", pages, seconds, bare_seconds(pages), target)
         tracemalloc.start()
-        write_register(paper_samples.register(10_000), path, bundled_fonts=True)
+        write(compose_register(paper_samples.register(10_000)), path)
         print(f"登记簿 10,000 行：最多占内存 {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB")
 
 

@@ -11,10 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.cli.conftest import Desk, Outcome
-from tests.ledgers import Office, clock
+from tests.ledgers import Office, lent
 from zxdesk.documents.papers import PAPERS
 from zxdesk.exchange.papers import FILLINGS
-from zxdesk.store import open_ledger
 
 HOSTILE = '=HYPERLINK("http://x")<b>&甲𫖮\u202e\x0b乙\'"；--／../..\\%_'
 PERSONAL = ("330681197503126666", "13900001111", "1975-03-12")
@@ -95,7 +94,7 @@ def stock(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger that all these tests read and none writes."""
     folder = tmp_path_factory.mktemp("papers")
     file = Path(shutil.copy(filled, folder / "云溪.zxd"))
-    with open_ledger(file, clock=clock) as ledger:
+    with lent(file) as ledger:
         fill_office(Office(ledger))
     return folder
 
@@ -171,6 +170,20 @@ def test_minutes_are_written_for_a_word_processor(print_paper: Print) -> None:
     assert outcome.code == 0, outcome.err
     assert outcome.data["pages"] is None
     assert "地点" in outcome.data["missing"]
+
+
+@pytest.mark.parametrize("command", [("minutes",), ("print", "会议纪要")])
+def test_who_has_a_character_that_no_font_has_is_named(
+    filled: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    file = Path(shutil.copy(filled, tmp_path / "云溪.zxd"))
+    with lent(file) as ledger:
+        office = Office(ledger)
+        event = office.add("event", number="HD-9", name="座谈会", state="已举办")
+        office.add("attendance", event_id=event, member_id=office.member("王😀"))
+    outcome = Desk(tmp_path)(*command, "HD-9", "--out", tmp_path / "纪要.pdf")
+    assert outcome.code == 0, outcome.err
+    assert "「王😀」中的“😀”" in outcome.err
 
 
 def test_a_session_or_keys_narrow_a_volume(print_paper: Print, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from PIL import Image, ImageChops
 
 from tests.documents.reading import MM, lines_of, plumber_text, pypdf_text, rules_of
 from tests.documents.samples import PEOPLE, TEXT, minutes
-from zxdesk.documents.minutes import write_minutes
 from zxdesk.documents.page import PaperResult
+from zxdesk.documents.papers import PAPERS
 from zxdesk.queries.paper_content import AgendaItem, PersonOnPaper
 
 TOP, BOTTOM, LEFT, RIGHT = 37 * MM, 262 * MM, 28 * MM, 184 * MM
@@ -34,7 +34,7 @@ HOSTILE = (
 
 def write(folder: Path, **changes: Any) -> tuple[Path, PaperResult]:
     path = folder / "纪要.pdf"
-    return path, write_minutes(minutes(**changes), path, bundled_fonts=True)
+    return path, PAPERS["会议纪要"].write(minutes(**changes), path, bundled_fonts=True)
 
 
 def rendered(path: Path, page: int) -> Image.Image:

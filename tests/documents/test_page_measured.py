@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from tests.documents.paper_samples import register
 from tests.documents.reading import MM, lines_of, pdfium_text, plumber_text, pypdf_text
 from tests.documents.samples import minutes, roster
-from zxdesk.documents.minutes import write_minutes
 from zxdesk.documents.papers import PAPERS
-from zxdesk.documents.roster import write_roster
 from zxdesk.queries.paper_content import PersonOnPaper, RosterGroup, RosterRow
 
 TOP, BOTTOM, LEFT, RIGHT = 37 * MM, 262 * MM, 28 * MM, 184 * MM
@@ -55,7 +53,7 @@ def test_any_minutes_stand_on_the_grid(text: str, people: int) -> None:
         path = Path(folder) / "m.pdf"
         present = tuple(PersonOnPaper(name=name_of(n)) for n in range(people))
         content = minutes(text=text, present=present, agenda=())
-        result = write_minutes(content, path, bundled_fonts=True)
+        result = PAPERS["会议纪要"].write(content, path, bundled_fonts=True)
         pages = lines_of(path)
         assert len(pages) == result.pages
         for number, page in enumerate(pages, start=1):
@@ -104,7 +102,7 @@ def test_every_name_of_a_long_list_is_found_by_all_readers(tmp_path: Path) -> No
     assert len(set(people)) == 500
     path = tmp_path / "m.pdf"
     present = tuple(PersonOnPaper(name=name) for name in people)
-    result = write_minutes(minutes(present=present), path, bundled_fonts=True)
+    result = PAPERS["会议纪要"].write(minutes(present=present), path, bundled_fonts=True)
     assert result.missing_glyphs == ()
     texts = [pypdf_text(path), plumber_text(path)]
     if pdftotext := shutil.which("pdftotext"):
@@ -120,7 +118,7 @@ def test_every_name_of_a_roster_is_found_as_it_is_written(tmp_path: Path) -> Non
     rows = tuple(RosterRow(cells=(name, "县文化馆")) for name in names(500))
     content = roster(columns=("姓名", "单位"), groups=(RosterGroup(title="界", rows=rows),))
     path = tmp_path / "r.pdf"
-    write_roster(content, path, bundled_fonts=True)
+    PAPERS["委员名册"].write(content, path, bundled_fonts=True)
     texts = [pypdf_text(path), pdfium_text(path)]
     if pdftotext := shutil.which("pdftotext"):
         done = subprocess.run([pdftotext, str(path), "-"], capture_output=True, check=True)
@@ -136,7 +134,7 @@ def test_numbers_and_their_units_are_never_parted(tmp_path: Path) -> None:
         text = "政" * shift + "投入9.55万元，2026年3月18日前完成，服务12000人次，占98.6%。"
         path = tmp_path / "m.pdf"
         content = minutes(opening=text, text="", agenda=(), present=(), sitting_in=(), on_leave=())
-        write_minutes(content, path, bundled_fonts=True)
+        PAPERS["会议纪要"].write(content, path, bundled_fonts=True)
         lines = [line.text for line in lines_of(path)[0] if line.size == 16]
         for whole in ("9.55万元", "2026年", "18日", "12000人次", "98.6%"):
             assert any(whole in line for line in lines), lines

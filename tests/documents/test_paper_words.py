@@ -7,7 +7,7 @@ import pytest
 
 from tests.documents.reading import pypdf_text
 from tests.documents.samples import minutes
-from zxdesk.documents.minutes import write_minutes
+from zxdesk.documents.papers import PAPERS
 from zxdesk.errors import UserError
 from zxdesk.paths import user_data
 from zxdesk.queries import paper_words
@@ -37,7 +37,7 @@ def test_every_kind_of_meeting_has_its_mark_and_number() -> None:
 def test_an_office_words_its_papers_its_own_way(own_file: Path, tmp_path: Path) -> None:
     own_file.write_text('[minutes]\npresent = "参会"\n', "utf-8")
     paper_words.forget()
-    write_minutes(minutes(), tmp_path / "m.pdf", bundled_fonts=True)
+    PAPERS["会议纪要"].write(minutes(), tmp_path / "m.pdf", bundled_fonts=True)
     text = pypdf_text(tmp_path / "m.pdf")
     assert "参会：" in text
     assert "请假：" in text

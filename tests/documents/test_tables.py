@@ -8,10 +8,9 @@ import pytest
 
 from tests.documents.reading import MM, lines_of, plumber_text, pypdf_text
 from tests.documents.samples import PEOPLE, attendance, roster
-from zxdesk.documents.attendance_table import write_attendance
 from zxdesk.documents.column_widths import column_widths
 from zxdesk.documents.page import PaperResult
-from zxdesk.documents.roster import write_roster
+from zxdesk.documents.papers import PAPERS
 from zxdesk.queries.paper_content import AttendanceRow, RosterGroup, RosterRow
 
 BOTTOM, RIGHT = 262 * MM, 184 * MM
@@ -19,7 +18,7 @@ BOTTOM, RIGHT = 262 * MM, 184 * MM
 
 def write_table(folder: Path, count: int = 30, **changes: Any) -> tuple[Path, PaperResult]:
     path = folder / "考勤.pdf"
-    return path, write_attendance(attendance(count, **changes), path, bundled_fonts=True)
+    return path, PAPERS["出席表"].write(attendance(count, **changes), path, bundled_fonts=True)
 
 
 def test_every_name_is_on_the_table(tmp_path: Path) -> None:
@@ -82,7 +81,7 @@ def test_a_day_without_an_hour_shows_none(tmp_path: Path) -> None:
 
 def test_progress_is_told_row_by_row(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    write_attendance(
+    PAPERS["出席表"].write(
         attendance(5),
         tmp_path / "a.pdf",
         bundled_fonts=True,
@@ -90,7 +89,7 @@ def test_progress_is_told_row_by_row(tmp_path: Path) -> None:
     )
     assert told == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
     told.clear()
-    write_roster(
+    PAPERS["委员名册"].write(
         roster(2, 2),
         tmp_path / "r.pdf",
         bundled_fonts=True,
@@ -113,18 +112,18 @@ def test_hostile_cells_make_a_paper(tmp_path: Path, text: str) -> None:
     assert result.pages >= 1
     rows = RosterGroup(title=text, rows=(RosterRow(cells=(text,)),))
     content = roster(groups=(rows,), columns=(text, "姓名"), title=text)
-    assert write_roster(content, tmp_path / "r.pdf", bundled_fonts=True).pages >= 1
+    assert PAPERS["委员名册"].write(content, tmp_path / "r.pdf", bundled_fonts=True).pages >= 1
 
 
 def test_an_empty_table_and_roster_are_pages(tmp_path: Path) -> None:
     assert write_table(tmp_path, 0, counts=())[1].pages == 1
     content = roster(groups=(), columns=())
-    assert write_roster(content, tmp_path / "r.pdf", bundled_fonts=True).pages == 1
+    assert PAPERS["委员名册"].write(content, tmp_path / "r.pdf", bundled_fonts=True).pages == 1
 
 
 def test_a_roster_names_its_groups_again_on_the_next_page(tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
-    result = write_roster(roster(2, 60), path, bundled_fonts=True)
+    result = PAPERS["委员名册"].write(roster(2, 60), path, bundled_fonts=True)
     assert result.pages > 3
     text = pypdf_text(path)
     assert "中共界（60人）" in text
@@ -136,14 +135,14 @@ def test_a_roster_names_its_groups_again_on_the_next_page(tmp_path: Path) -> Non
 def test_a_group_that_says_its_number_is_not_given_another(tmp_path: Path) -> None:
     groups = (RosterGroup(title="教育界（1人）", rows=(RosterRow(cells=("方言",)),)),)
     path = tmp_path / "r.pdf"
-    write_roster(roster(groups=groups, columns=("姓名",)), path, bundled_fonts=True)
+    PAPERS["委员名册"].write(roster(groups=groups, columns=("姓名",)), path, bundled_fonts=True)
     assert pypdf_text(path).count("（1人）") == 1
 
 
 def test_a_group_title_does_not_end_a_page(tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
     for each in (20, 21, 22):
-        write_roster(roster(3, each), path, bundled_fonts=True)
+        PAPERS["委员名册"].write(roster(3, each), path, bundled_fonts=True)
         for page in lines_of(path):
             assert "界（" not in page[-2].text
 
@@ -201,8 +200,8 @@ def test_names_and_titles_stay_whole_in_a_crowded_table() -> None:
 
 def test_a_roster_gives_the_same_bytes_twice(tmp_path: Path) -> None:
     first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
-    write_roster(roster(), first, bundled_fonts=True)
-    write_roster(roster(), second, bundled_fonts=True)
+    PAPERS["委员名册"].write(roster(), first, bundled_fonts=True)
+    PAPERS["委员名册"].write(roster(), second, bundled_fonts=True)
     assert first.read_bytes() == second.read_bytes()
 
 

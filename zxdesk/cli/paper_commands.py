@@ -39,14 +39,14 @@ def add(commands: Any) -> None:
 
 def run_minutes(arguments: argparse.Namespace) -> Answer:
     """Write the minutes of a meeting."""
-    from zxdesk.documents.minutes import write_minutes
-    from zxdesk.documents.papers import BOTH
+    from zxdesk.documents.papers import BOTH, PAPERS
 
     path = printable_file(arguments.out, *BOTH)
     with opened(arguments) as ledger:
         event_id = one_record(ledger, KINDS["event"], arguments.event)
         content = papers.minutes_content(ledger, event_id)
-    return _answer(path, write_minutes(content, path), content.missing, tells_missing=True)
+    result = PAPERS["会议纪要"].write(content, path)
+    return _answer(path, result, content.missing, tells_missing=True)
 
 
 def run_print(arguments: argparse.Namespace) -> Answer:

@@ -60,14 +60,14 @@ def run_quarter(arguments: argparse.Namespace) -> Answer:
 
 
 def _export(ledger: Ledger, period: Period, arguments: argparse.Namespace) -> dict[str, Any]:
-    from zxdesk.documents.year_papers import write_statistics
+    from zxdesk.documents.papers import PAPERS
     from zxdesk.exchange.packages import export_package
 
     written = export_package(
         ledger,
         period,
         Path(arguments.out),
-        write_pdf=write_statistics,
+        write_pdf=PAPERS["统计表"].write,
         force=arguments.force,
         reason=arguments.reason,
         password=arguments.password,

@@ -9,9 +9,7 @@ import sqlalchemy as sa
 from zxdesk.demo.county import COMMITTEE, REGION, county_rows
 from zxdesk.demo.folder import demo_folder
 from zxdesk.demo.targets import set_targets
-from zxdesk.documents.minutes import write_minutes
-from zxdesk.documents.roster import write_roster
-from zxdesk.documents.year_papers import write_statistics
+from zxdesk.documents.papers import PAPERS
 from zxdesk.exchange.importing import import_books
 from zxdesk.exchange.packages import export_package
 from zxdesk.exchange.plain_book import write_plain_book
@@ -39,8 +37,8 @@ def build_county(folder: Path, *, clock: Callable[[], datetime]) -> list[Path]:
         _import_county(book, path, clock)
     with open_ledger(path, writing=False, clock=clock) as ledger:
         minutes, roster = folder / MINUTES, folder / ROSTER
-        write_minutes(papers.minutes_content(ledger, _last_meeting(ledger)), minutes)
-        write_roster(papers.roster_content(ledger, ledger.today), roster)
+        PAPERS["会议纪要"].write(papers.minutes_content(ledger, _last_meeting(ledger)), minutes)
+        PAPERS["委员名册"].write(papers.roster_content(ledger, ledger.today), roster)
     return [folder / LEDGER, book, minutes, roster, *sorted(folder.glob("*.zip"))]
 
 
@@ -59,7 +57,7 @@ def _report_last_quarter(ledger: Ledger) -> None:
         ledger,
         quarter_to_close(ledger.today),
         ledger.path.parent,
-        write_pdf=write_statistics,
+        write_pdf=PAPERS["统计表"].write,
         force=True,
     )
 

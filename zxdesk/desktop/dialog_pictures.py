@@ -14,7 +14,7 @@ from zxdesk.desktop.dialogs.settings_dialog import SettingsDialog
 from zxdesk.desktop.forms.editor import RecordEditor
 from zxdesk.desktop.main_window import MainWindow
 from zxdesk.desktop.pages.specs import BY_KIND
-from zxdesk.documents.minutes import write_minutes
+from zxdesk.documents.papers import PAPERS
 from zxdesk.queries.lists import RecordList
 from zxdesk.queries.papers import minutes_content
 from zxdesk.queries.proposals import progress_of
@@ -83,6 +83,6 @@ def _minutes(window: MainWindow, event: int) -> QDialog:
         window,
         title=f"纪要：{content.title}",
         file_name="纪要.pdf",
-        write=lambda path, step: write_minutes(content, path, progress=step),
+        write=lambda path, step: PAPERS["会议纪要"].write(content, path, progress=step),
         missing=content.missing,
     )

@@ -1,21 +1,18 @@
 """The attendance table of one event."""
 
 from datetime import datetime
-from pathlib import Path
 
 from zxdesk.documents.blocks import (
     Column,
     Document,
     Ends,
-    Progress,
     Row,
     Section,
     Table,
     Title,
 )
-from zxdesk.documents.page import WIDTH, PaperResult
+from zxdesk.documents.page import WIDTH
 from zxdesk.documents.plain import chinese_date, one_printable_line
-from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_content import AttendanceContent, AttendanceRow
 
 _SIZE = 12.0
@@ -39,19 +36,6 @@ def compose_attendance(content: AttendanceContent) -> Document:
         flow=(Table(columns=_COLUMNS, rows=rows, size=_SIZE, total=len(content.rows)),),
     )
     return Document(title=title, author=content.committee, sections=(section,))
-
-
-def write_attendance(
-    content: AttendanceContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write the attendance table to `path` as `write_document` does."""
-    return write_document(
-        compose_attendance(content), path, bundled_fonts=bundled_fonts, progress=progress
-    )
 
 
 def _title(title: str) -> str:

@@ -1,7 +1,5 @@
 """Papers that go out about replies and opinions: reminder letters, issues of 社情民意信息."""
 
-from pathlib import Path
-
 from zxdesk.documents.blocks import (
     MM,
     Blank,
@@ -14,7 +12,6 @@ from zxdesk.documents.blocks import (
     Mark,
     Number,
     Paragraph,
-    Progress,
     RedRule,
     Row,
     Section,
@@ -23,10 +20,9 @@ from zxdesk.documents.blocks import (
 )
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.glyphs import Span
-from zxdesk.documents.page import WIDTH, PaperResult
+from zxdesk.documents.page import WIDTH
 from zxdesk.documents.plain import chinese_date, one_printable_line
 from zxdesk.documents.texts import own_text, plain, signature, tied
-from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_kinds import (
     HandoverItem,
     OpinionIssueContent,
@@ -63,18 +59,6 @@ def compose_reminder(content: ReminderContent) -> Document:
     return Document(title=title, author=content.committee, sections=(section,))
 
 
-def write_reminder(
-    content: ReminderContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write a reminder to `path` as `write_document` does."""
-    document = compose_reminder(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
-
-
 def compose_opinion_issue(content: OpinionIssueContent) -> Document:
     """Say what an issue of 社情民意信息 is made of."""
     mark = content.mark or (words("opinion", "mark"),)
@@ -99,18 +83,6 @@ def compose_opinion_issue(content: OpinionIssueContent) -> Document:
         ),
     )
     return Document(title=title, author=content.committee, sections=(section,))
-
-
-def write_opinion_issue(
-    content: OpinionIssueContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write an issue of 社情民意信息 to `path` as `write_document` does."""
-    document = compose_opinion_issue(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
 
 
 def _reminder_flow(content: ReminderContent) -> tuple[FlowBlock, ...]:

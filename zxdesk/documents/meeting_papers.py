@@ -1,22 +1,18 @@
 """Papers for a meeting's table: the sign-in sheet, name cards, labels."""
 
-from pathlib import Path
-
 from zxdesk.documents.attendance_table import moment
 from zxdesk.documents.blocks import (
     Cards,
     Column,
     Document,
     Ends,
-    Progress,
     Row,
     Section,
     Table,
     Title,
 )
-from zxdesk.documents.page import WIDTH, PaperResult
+from zxdesk.documents.page import WIDTH
 from zxdesk.documents.plain import one_printable_line
-from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_kinds import LabelsContent, NameCardsContent, SignInContent
 from zxdesk.queries.paper_words import words
 
@@ -48,18 +44,6 @@ def compose_sign_in(content: SignInContent) -> Document:
     return Document(title=title, author=content.committee, sections=sections)
 
 
-def write_sign_in(
-    content: SignInContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write a sign-in sheet to `path` as `write_document` does."""
-    document = compose_sign_in(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
-
-
 def compose_name_cards(content: NameCardsContent) -> Document:
     """Say what name cards are made of: a folded sheet for each name."""
     texts = tuple((name,) for name in content.names)
@@ -68,33 +52,9 @@ def compose_name_cards(content: NameCardsContent) -> Document:
     return Document(title="桌签", author=content.committee, sections=sections)
 
 
-def write_name_cards(
-    content: NameCardsContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write name cards to `path`, a PDF, as `write_document` does."""
-    document = compose_name_cards(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
-
-
 def compose_labels(content: LabelsContent) -> Document:
     """Say what sheets of labels are made of."""
     across, down = _LABELS
     cards = Cards(texts=content.labels, across=across, down=down, size=_LABEL_SIZE)
     sections = (Section(flow=(cards,), numbered=False),)
     return Document(title="标签", author=content.committee, sections=sections)
-
-
-def write_labels(
-    content: LabelsContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write labels to `path`, a PDF, as `write_document` does."""
-    document = compose_labels(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)

@@ -1,22 +1,17 @@
 """Minutes of a meeting as an official paper (纪要格式, GB/T 9704-2012 clause 10.3)."""
 
-from pathlib import Path
-
 from zxdesk.documents.blocks import (
     Colophon,
     Document,
     Ends,
     Mark,
     Number,
-    Progress,
     RedRule,
     Section,
     Title,
 )
 from zxdesk.documents.minutes_body import body_blocks
-from zxdesk.documents.page import PaperResult
 from zxdesk.documents.plain import chinese_date, one_printable_line
-from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_content import MinutesContent
 from zxdesk.queries.paper_words import words
 
@@ -40,16 +35,3 @@ def compose_minutes(content: MinutesContent) -> Document:
         ),
     )
     return Document(title=content.title, author=content.committee, sections=(section,))
-
-
-def write_minutes(
-    content: MinutesContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write minutes to `path` as `write_document` does."""
-    return write_document(
-        compose_minutes(content), path, bundled_fonts=bundled_fonts, progress=progress
-    )

@@ -1,7 +1,6 @@
 """Official papers with a red head: 协商纪要, 建议案, special reports, and their covers."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from zxdesk.documents.blocks import (
     MM,
@@ -14,7 +13,6 @@ from zxdesk.documents.blocks import (
     Mark,
     Number,
     Paragraph,
-    Progress,
     RedRule,
     Section,
     Title,
@@ -24,10 +22,8 @@ from zxdesk.documents.blocks import (
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.glyphs import Span
 from zxdesk.documents.minutes_body import people_list
-from zxdesk.documents.page import PaperResult
 from zxdesk.documents.plain import chinese_date, one_printable_line
 from zxdesk.documents.texts import attachment_list, own_text, plain, signature, tied
-from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_content import PersonOnPaper
 from zxdesk.queries.paper_kinds import CoverContent, OfficialContent
 from zxdesk.queries.paper_words import words
@@ -43,18 +39,6 @@ def compose_official(content: OfficialContent) -> Document:
     )
 
 
-def write_official(
-    content: OfficialContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write an official paper to `path` as `write_document` does."""
-    document = compose_official(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
-
-
 def compose_cover(content: CoverContent) -> Document:
     """Say what a cover is made of, and the paper behind it."""
     paper = content.paper
@@ -64,18 +48,6 @@ def compose_cover(content: CoverContent) -> Document:
         front=(_cover(content),),
         sections=(official_section(paper),) if paper else (),
     )
-
-
-def write_cover(
-    content: CoverContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write a cover, and the paper behind it, to `path` as `write_document` does."""
-    document = compose_cover(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
 
 
 def official_section(content: OfficialContent) -> Section:

@@ -16,9 +16,10 @@ from zxdesk.documents import (
     roster,
     year_papers,
 )
-from zxdesk.documents.blocks import Document
+from zxdesk.documents.blocks import Document, Progress
 from zxdesk.documents.page import PaperResult
 from zxdesk.documents.proof import unprintable
+from zxdesk.documents.writing import write_document
 from zxdesk.queries import paper_content, paper_kinds
 
 BOTH, PDF_ONLY = (".pdf", ".docx"), (".pdf",)
@@ -32,9 +33,8 @@ class PaperKind:
         about: What it shows, for lists of papers.
         records: The kinds of record it is made for; several where any of them may be meant.
         one: It is made for one record; else for a selection, or for all.
-        content: The dataclass that `write` takes.
+        content: The dataclass that it is made from.
         formats: Endings of the files it can be written to.
-        write: Called with content and path, and `bundled_fonts` and `progress` by name.
         compose: Gives what the paper is made of, without writing it.
     """
 
@@ -43,40 +43,22 @@ class PaperKind:
     records: tuple[str, ...]
     one: bool
     content: type
-    write: Callable[..., PaperResult]
-    compose: Callable[..., Document]
+    compose: Callable[[Any], Document]
     formats: tuple[str, ...] = BOTH
 
-
-def _paper(
-    name: str,
-    about: str,
-    records: tuple[str, ...],
-    content: type,
-    made: tuple[Callable[..., PaperResult], Callable[[Any], Document]],
-    *,
-    one: bool = True,
-    formats: tuple[str, ...] = BOTH,
-) -> PaperKind:
-    write, compose = made
-    return PaperKind(
-        name=name,
-        about=about,
-        records=records,
-        one=one,
-        content=content,
-        write=_saying_what_is_missing(write),
-        compose=compose,
-        formats=formats,
-    )
-
-
-def _saying_what_is_missing(write: Callable[..., PaperResult]) -> Callable[..., PaperResult]:
-    """Have a writer tell too in whose name a character stands that no font has."""
-
-    def write_and_tell(content: Any, path: Path, **options: Any) -> PaperResult:
-        result = write(content, path, **options)
-        found = unprintable(content, bundled_fonts=bool(options.get("bundled_fonts")))
+    def write(
+        self,
+        content: Any,
+        path: Path,
+        *,
+        bundled_fonts: bool = False,
+        progress: Progress | None = None,
+    ) -> PaperResult:
+        """Write the paper as `write_document` does; tell in whose name a glyph is missing."""
+        result = write_document(
+            self.compose(content), path, bundled_fonts=bundled_fonts, progress=progress
+        )
+        found = unprintable(content, bundled_fonts=bundled_fonts)
         characters = dict.fromkeys((*result.missing_glyphs, *(one.character for one in found)))
         return replace(
             result,
@@ -84,12 +66,27 @@ def _saying_what_is_missing(write: Callable[..., PaperResult]) -> Callable[..., 
             missing_in=tuple(str(one) for one in found),
         )
 
-    return write_and_tell
 
+def _paper(
+    name: str,
+    about: str,
+    records: tuple[str, ...],
+    content: type,
+    compose: Callable[[Any], Document],
+    *,
+    one: bool = True,
+    formats: tuple[str, ...] = BOTH,
+) -> PaperKind:
+    return PaperKind(
+        name=name,
+        about=about,
+        records=records,
+        one=one,
+        content=content,
+        compose=compose,
+        formats=formats,
+    )
 
-_OFFICIAL = (official.write_official, official.compose_official)
-_COVER = (official.write_cover, official.compose_cover)
-_REGISTER = (register_table.write_register, register_table.compose_register)
 
 _ALL = (
     _paper(
@@ -97,37 +94,49 @@ _ALL = (
         "一次会议的纪要，按会议类型用各自的标志和编号",
         ("event",),
         paper_content.MinutesContent,
-        (minutes.write_minutes, minutes.compose_minutes),
+        minutes.compose_minutes,
     ),
     _paper(
         "协商纪要",
         "一次协商的纪要，红头文件，可带附件",
         ("consultation", "event"),
         paper_kinds.OfficialContent,
-        _OFFICIAL,
+        official.compose_official,
     ),
-    _paper("建议案", "封面和正文，红头文件", ("product",), paper_kinds.CoverContent, _COVER),
-    _paper("协商专报", "封面和正文，红头文件", ("product",), paper_kinds.CoverContent, _COVER),
+    _paper(
+        "建议案",
+        "封面和正文，红头文件",
+        ("product",),
+        paper_kinds.CoverContent,
+        official.compose_cover,
+    ),
+    _paper(
+        "协商专报",
+        "封面和正文，红头文件",
+        ("product",),
+        paper_kinds.CoverContent,
+        official.compose_cover,
+    ),
     _paper(
         "签到表",
         "一个活动的签到表，留有签名栏",
         ("event",),
         paper_kinds.SignInContent,
-        (meeting_papers.write_sign_in, meeting_papers.compose_sign_in),
+        meeting_papers.compose_sign_in,
     ),
     _paper(
         "出席表",
         "一个活动的出席情况",
         ("event",),
         paper_content.AttendanceContent,
-        (attendance_table.write_attendance, attendance_table.compose_attendance),
+        attendance_table.compose_attendance,
     ),
     _paper(
         "桌签",
         "每人一张，对折立在桌上",
         ("event", "member"),
         paper_kinds.NameCardsContent,
-        (meeting_papers.write_name_cards, meeting_papers.compose_name_cards),
+        meeting_papers.compose_name_cards,
         one=False,
         formats=PDF_ONLY,
     ),
@@ -136,7 +145,7 @@ _ALL = (
         "每页24张（70×37毫米），贴信封和卷宗",
         ("member", "unit"),
         paper_kinds.LabelsContent,
-        (meeting_papers.write_labels, meeting_papers.compose_labels),
+        meeting_papers.compose_labels,
         one=False,
         formats=PDF_ONLY,
     ),
@@ -145,14 +154,14 @@ _ALL = (
         "一件提案的提案表和正文",
         ("proposal",),
         paper_kinds.ProposalContent,
-        (proposal_papers.write_proposal, proposal_papers.compose_proposal),
+        proposal_papers.compose_proposal,
     ),
     _paper(
         "提案汇编",
         "封面、目录、正文和答复，带书签",
         ("proposal",),
         paper_kinds.VolumeContent,
-        (proposal_papers.write_volume, proposal_papers.compose_volume),
+        proposal_papers.compose_volume,
         one=False,
     ),
     _paper(
@@ -160,7 +169,7 @@ _ALL = (
         "按承办单位列出交办的提案",
         ("proposal",),
         paper_kinds.HandoverContent,
-        (proposal_papers.write_handover, proposal_papers.compose_handover),
+        proposal_papers.compose_handover,
         one=False,
     ),
     _paper(
@@ -168,7 +177,7 @@ _ALL = (
         "提案逐件登记，横排",
         ("proposal",),
         paper_kinds.RegisterContent,
-        _REGISTER,
+        register_table.compose_register,
         one=False,
     ),
     _paper(
@@ -176,21 +185,21 @@ _ALL = (
         "请一个承办单位按期答复，信函格式",
         ("unit",),
         paper_kinds.ReminderContent,
-        (letters.write_reminder, letters.compose_reminder),
+        letters.compose_reminder,
     ),
     _paper(
         "社情民意信息",
         "一期社情民意信息，红头",
         ("issue",),
         paper_kinds.OpinionIssueContent,
-        (letters.write_opinion_issue, letters.compose_opinion_issue),
+        letters.compose_opinion_issue,
     ),
     _paper(
         "委员名册",
         "在任的委员，按界别或姓氏笔画",
         ("member",),
         paper_content.RosterContent,
-        (roster.write_roster, roster.compose_roster),
+        roster.compose_roster,
         one=False,
     ),
     _paper(
@@ -198,14 +207,14 @@ _ALL = (
         "一名委员的基本情况和履职记录",
         ("member",),
         paper_kinds.MemberSheetContent,
-        (year_papers.write_member_sheet, year_papers.compose_member_sheet),
+        year_papers.compose_member_sheet,
     ),
     _paper(
         "阵地名册",
         "阵地逐个登记",
         ("venue",),
         paper_kinds.RegisterContent,
-        _REGISTER,
+        register_table.compose_register,
         one=False,
     ),
     _paper(
@@ -213,14 +222,14 @@ _ALL = (
         "上报的统计表，T1至T8，两层表头，可横排",
         ("reporting_table",),
         paper_kinds.StatisticsContent,
-        (year_papers.write_statistics, year_papers.compose_statistics),
+        year_papers.compose_statistics,
     ),
     _paper(
         "计划完成情况",
         "年度协商计划与完成情况对照",
         ("consultation",),
         paper_kinds.PlanContent,
-        (year_papers.write_plan, year_papers.compose_plan),
+        year_papers.compose_plan,
         one=False,
     ),
     _paper(
@@ -228,7 +237,7 @@ _ALL = (
         "任何列表按窗口中的样子",
         (),
         paper_kinds.RegisterContent,
-        _REGISTER,
+        register_table.compose_register,
         one=False,
     ),
 )

@@ -1,7 +1,6 @@
 """Papers about proposals: the sheet, the volume of all, the hand-over list."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from zxdesk.documents.blocks import (
     MM,
@@ -15,7 +14,6 @@ from zxdesk.documents.blocks import (
     Group,
     Mark,
     Paragraph,
-    Progress,
     Row,
     Section,
     Table,
@@ -24,10 +22,9 @@ from zxdesk.documents.blocks import (
 )
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.glyphs import Span
-from zxdesk.documents.page import WIDTH, PaperResult
+from zxdesk.documents.page import WIDTH
 from zxdesk.documents.plain import chinese_date, one_printable_line
 from zxdesk.documents.texts import own_text, plain, signature, tied
-from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_kinds import (
     HandoverContent,
     HandoverItem,
@@ -62,18 +59,6 @@ def compose_proposal(content: ProposalContent) -> Document:
     return Document(title=content.subject, author=content.committee, sections=(section,))
 
 
-def write_proposal(
-    content: ProposalContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write a proposal's sheet to `path` as `write_document` does."""
-    document = compose_proposal(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
-
-
 def compose_volume(content: VolumeContent) -> Document:
     """Say what a volume is made of: cover, contents, proposals with their replies."""
     cover = Section(
@@ -94,18 +79,6 @@ def compose_volume(content: VolumeContent) -> Document:
     )
 
 
-def write_volume(
-    content: VolumeContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write a volume to `path` as `write_document` does."""
-    document = compose_volume(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
-
-
 def compose_handover(content: HandoverContent) -> Document:
     """Say what a hand-over list is made of."""
     title = f"{content.committee}{content.session}会议{words('proposal', 'handover')}"
@@ -118,18 +91,6 @@ def compose_handover(content: HandoverContent) -> Document:
     table = Table(columns=_HANDOVER, rows=_handover_rows(content), total=total)
     sections = (Section(head=head, flow=(table,)),)
     return Document(title=title, author=content.committee, sections=sections)
-
-
-def write_handover(
-    content: HandoverContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write a hand-over list to `path` as `write_document` does."""
-    document = compose_handover(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
 
 
 def _numbered(content: ProposalContent) -> str:

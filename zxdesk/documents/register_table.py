@@ -2,22 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from pathlib import Path
 
 from zxdesk.documents.blocks import (
     Column,
     Document,
     Ends,
     Group,
-    Progress,
     Row,
     Section,
     Table,
     Title,
 )
 from zxdesk.documents.column_widths import fitted_columns
-from zxdesk.documents.page import LANDSCAPE, PORTRAIT, PaperResult
-from zxdesk.documents.writing import write_document
+from zxdesk.documents.page import LANDSCAPE, PORTRAIT
 from zxdesk.queries.paper_kinds import RegisterContent
 
 _SIZE, _SMALL_SIZE = 12.0, 10.5
@@ -44,18 +41,6 @@ def compose_register(content: RegisterContent) -> Document:
     )
     section = Section(head=head, flow=(table,), landscape=content.landscape)
     return Document(title=content.title, author=content.committee, sections=(section,))
-
-
-def write_register(
-    content: RegisterContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write a register to `path` as `write_document` does."""
-    document = compose_register(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
 
 
 def _columns(

@@ -1,13 +1,11 @@
 """The members in office on a day, sector by sector."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from zxdesk.documents.blocks import Document, Ends, Group, Progress, Row, Section, Table, Title
+from zxdesk.documents.blocks import Document, Ends, Group, Row, Section, Table, Title
 from zxdesk.documents.column_widths import fitted_columns
-from zxdesk.documents.page import WIDTH, PaperResult
+from zxdesk.documents.page import WIDTH
 from zxdesk.documents.plain import chinese_date, one_printable_line
-from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_content import RosterContent, RosterGroup, RosterRow
 
 _SIZE, _SMALL_SIZE = 12.0, 10.5
@@ -32,19 +30,6 @@ def compose_roster(content: RosterContent) -> Document:
     )
     section = Section(head=head, flow=(table,))
     return Document(title=content.title, author=content.committee, sections=(section,))
-
-
-def write_roster(
-    content: RosterContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write the roster to `path` as `write_document` does."""
-    return write_document(
-        compose_roster(content), path, bundled_fonts=bundled_fonts, progress=progress
-    )
 
 
 def _rows(content: RosterContent, count: int) -> Iterator[Row | Group]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from zxdesk.documents.blocks import (
     Cell,
@@ -15,7 +14,6 @@ from zxdesk.documents.blocks import (
     HeadBlock,
     Note,
     Paragraph,
-    Progress,
     Row,
     Section,
     Table,
@@ -24,9 +22,8 @@ from zxdesk.documents.blocks import (
 from zxdesk.documents.column_widths import fitted_columns, least_widths
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.glyphs import Span
-from zxdesk.documents.page import LANDSCAPE, PORTRAIT, WIDTH, PaperResult
+from zxdesk.documents.page import LANDSCAPE, PORTRAIT, WIDTH
 from zxdesk.documents.plain import chinese_date, one_printable_line
-from zxdesk.documents.writing import write_document
 from zxdesk.queries.paper_kinds import MemberSheetContent, PlanContent, PlanRow, StatisticsContent
 
 _LABEL = 0.15
@@ -66,18 +63,6 @@ def compose_member_sheet(content: MemberSheetContent) -> Document:
     return Document(title=content.title, author=content.committee, sections=(section,))
 
 
-def write_member_sheet(
-    content: MemberSheetContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write a member's sheet to `path` as `write_document` does."""
-    document = compose_member_sheet(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
-
-
 def compose_statistics(content: StatisticsContent) -> Document:
     """Say what a statistics table is made of: heading in two lines, rows, signers, notes."""
     size = next(size for most, size in _SIZES if len(content.columns) <= most)
@@ -99,18 +84,6 @@ def compose_statistics(content: StatisticsContent) -> Document:
     return Document(title=content.title, author=content.unit, sections=(section,))
 
 
-def write_statistics(
-    content: StatisticsContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write a statistics table to `path` as `write_document` does."""
-    document = compose_statistics(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
-
-
 def compose_plan(content: PlanContent) -> Document:
     """Say what plan against done is made of."""
     counts = "，".join(f"{label}{number}项" for label, number in content.counts)
@@ -123,18 +96,6 @@ def compose_plan(content: PlanContent) -> Document:
     table = Table(columns=_PLAN, rows=_plan_rows(content), size=_SIZE, total=total)
     section = Section(head=head, flow=(table,))
     return Document(title=content.title, author=content.committee, sections=(section,))
-
-
-def write_plan(
-    content: PlanContent,
-    path: Path,
-    *,
-    bundled_fonts: bool = False,
-    progress: Progress | None = None,
-) -> PaperResult:
-    """Write plan against done to `path` as `write_document` does."""
-    document = compose_plan(content)
-    return write_document(document, path, bundled_fonts=bundled_fonts, progress=progress)
 
 
 def _facts(content: MemberSheetContent) -> Iterator[tuple[Cell, ...]]:

@@ -24,7 +24,7 @@ from zxdesk.desktop.dialogs.pdf_pages import PdfPages
 from zxdesk.desktop.dialogs.printing import Printing, order, prepared
 from zxdesk.desktop.widgets.words import ElidedLabel
 from zxdesk.documents.page import PaperResult
-from zxdesk.documents.roster import write_roster
+from zxdesk.documents.papers import PAPERS
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.queries.papers import roster_content
 
@@ -41,7 +41,7 @@ def write(office: Office) -> Write:
     for number in range(PEOPLE):
         office.member(f"委员{number}")
     content = roster_content(office.ledger, office.ledger.today)
-    return lambda path, step=None: write_roster(content, path, progress=step)
+    return lambda path, step=None: PAPERS["委员名册"].write(content, path, progress=step)
 
 
 @pytest.fixture

@@ -86,9 +86,9 @@ def _item(record: RestatedRecord) -> Todo:
 
 def write_pdf(content: StatisticsContent, path: Path) -> None:
     """Write a table as paper."""
-    from zxdesk.documents.year_papers import write_statistics
+    from zxdesk.documents.papers import PAPERS
 
-    write_statistics(content, path)
+    PAPERS["统计表"].write(content, path)
 
 
 def announce(context: DeskContext, text: str, *, folder: Path | None = None) -> None:
