@@ -22,6 +22,7 @@ from zxdesk.desktop.dialogs.paper_preview import PaperPreview
 from zxdesk.desktop.dialogs.parts import Note
 from zxdesk.desktop.dialogs.pdf_pages import PdfPages
 from zxdesk.desktop.dialogs.printing import Printing, order, prepared
+from zxdesk.desktop.tasks import Progress
 from zxdesk.desktop.widgets.words import ElidedLabel
 from zxdesk.documents.page import PaperResult
 from zxdesk.documents.papers import PAPERS
@@ -141,7 +142,7 @@ def test_the_paper_is_saved_for_a_word_processor(
     assert answers.suggested[0].name == "委员名册.docx"
     rows = [row for table in docx.Document(answers.save).tables for row in table.rows]
     assert f"委员{PEOPLE - 1}" in [cell.text for row in rows for cell in row.cells]
-    assert state(dialog) == f"已保存到 {answers.save}"
+    assert state(dialog) == "已保存 存.docx"
 
 
 def test_what_has_no_word_form_does_not_offer_it(shows: Shows, write: Write) -> None:
@@ -219,6 +220,31 @@ def test_printing_draws_the_chosen_pages(
     assert len(printed.pages) == 2
     assert round(printed.pages[0].mediabox.width) == 595
     assert not said(dialog)
+
+
+def test_a_print_that_is_stopped_says_that_pages_may_still_come(
+    qtbot: QtBot,
+    shows: Shows,
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    context: DeskContext,
+) -> None:
+    begun = threading.Event()
+
+    def endless(_pages: PdfPages, _printer: QPrinter, progress: Progress) -> int:
+        while True:
+            progress.report("正在打印…")
+            begun.set()
+
+    monkeypatch.setattr(Printing, "possible", lambda: True)
+    monkeypatch.setattr(Printing, "ask", lambda *_: QPrinter())
+    monkeypatch.setattr(paper_preview, "print_pages", endless)
+    dialog = shows(write)
+    pressed(dialog, "打印").click()
+    assert begun.wait(10)
+    pressed(dialog, "停止").click()
+    qtbot.waitUntil(lambda: not context.tasks.running)
+    assert state(dialog) == "已停止打印，送出的页可能仍会印出"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ from zxdesk.files import write_whole
 Write = Callable[[Path, Callable[[int, int], None]], PaperResult]
 _NO_PRINTER = "这台电脑没有安装打印机；请另存为 PDF，到有打印机的电脑上打印。"
 _FITS = (("适合页宽", FIT_WIDTH), ("整页", FIT_PAGE))
+_NO_FILE = "已停止，没有生成文件"
+_PARTLY_PRINTED = "已停止打印，送出的页可能仍会印出"
 _NAMED = 12
 
 
@@ -51,6 +53,7 @@ class PaperPreview(QDialog):
         self._missing = missing
         self._pages: PdfPages | None = None
         self._saved: Path | None = None
+        self._if_stopped = _NO_FILE
         self._make_parts()
         self._word.setVisible(word)
         beside = (self._back, self._place, self._on, self._zoom)
@@ -107,6 +110,7 @@ class PaperPreview(QDialog):
             return
         printer = Printing.ask(self, pages, self._title)
         if printer is not None:
+            self._if_stopped = _PARTLY_PRINTED
             self._busy.start(
                 f"打印{self._title}",
                 self._printing(pages, printer),
@@ -137,6 +141,7 @@ class PaperPreview(QDialog):
         suggested = files.last_folder(self._context.settings) / name
         path = Files.save(self, "另存为 Word", suggested, files.WORD)
         if path is not None:
+            self._if_stopped = _NO_FILE
             self._busy.start(
                 f"保存{self._title}",
                 self._writing(path),
@@ -147,8 +152,11 @@ class PaperPreview(QDialog):
     def _on_saved(self, path: Path) -> None:
         files.remember_folder(self._context.settings, path)
         self._saved = path
-        self._state.setText(f"已保存到 {path}")
+        self._state.setText(f"已保存 {path.name}")
         self._refresh()
+
+    def _on_stopped(self) -> None:
+        self._state.setText(self._if_stopped)
 
     def _make_parts(self) -> None:
         self.view = PagesView(self)
@@ -167,7 +175,7 @@ class PaperPreview(QDialog):
         self._busy = BusyLine(self._context.tasks, self)
         self._busy.changed.connect(self._refresh)
         self._state = ElidedLabel("", self, role="muted")
-        self._busy.stopped.connect(lambda: self._state.setText("已停止，没有生成文件"))
+        self._busy.stopped.connect(self._on_stopped)
         self._folder = LinkButton("打开所在文件夹", self)
         self._folder.clicked.connect(self._open_folder)
         self._save = button("另存为 PDF…", self)
