@@ -1,4 +1,4 @@
-"""The one command for developers: `python dev.py demo | run | test | lint | reproduce | lock`.
+"""The one command for developers: `python3 dev.py demo | run | test | lint | migration | …`.
 
 Only the standard library is used, so it works in a fresh clone: it makes `.venv` from
 `requirements.lock` when that is missing or out of date, and checks the libraries that Qt
@@ -15,7 +15,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,40 +28,26 @@ INSTALLER_TOOLS = "resources/installer/build-requirements"
 OLDEST = (3, 11)
 CANNOT_START = 3
 
-USAGE = """\
-python dev.py demo [ARGUMENTS]  make the fictional county in ./demo and open it
-python dev.py run [ARGUMENTS]   run zxdesk with these arguments
-python dev.py test [ARGUMENTS]  run the tests; arguments go to pytest
-python dev.py lint              ruff, mypy and the layer contracts
-python dev.py reproduce         print every figure of three published accounts from records
-python dev.py lock [ARGUMENTS]  write requirements.lock anew; `--upgrade` takes newer versions"""
-
-# What Qt loads from the system -> the Debian and Ubuntu package that has it.
-QT_LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-# In addition where a window opens on an X display.
-X11_LIBRARIES = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
+PYTHON = "py" if os.name == "nt" else "python3"
+USAGE = f"""\
+{PYTHON} dev.py demo [ARGUMENTS]  make the fictional county in ./demo and open it
+{PYTHON} dev.py run [ARGUMENTS]   run zxdesk with these arguments
+{PYTHON} dev.py test [ARGUMENTS]  run the tests; arguments go to pytest
+{PYTHON} dev.py lint              ruff, mypy and the layer contracts
+{PYTHON} dev.py migration NAME    write the migration that the declared tables still lack
+{PYTHON} dev.py reproduce         print every figure of three published accounts from records
+{PYTHON} dev.py lock [ARGUMENTS]  write requirements.lock anew; `--upgrade` takes newer versions"""
 
 # What some tests read finished papers with -> the Debian package that has it.
 READERS = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
+READERS_SIZE = "302 MB, for the tests of page layout alone"
+VENV_SIZE = "550 MB, of which Qt is 234"
 
 # The tests of one file share what they set up, so a file stays on one core.
 ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+
+# A file system in memory (Linux), and the bytes that all tests together and their files need.
+MEMORY, MUCH = Path("/dev/shm"), 10 * 2**30
 
 LAYER_CONTRACTS = "from importlinter.cli import lint_imports_command as check; check()"
 
@@ -125,7 +112,8 @@ def provide(packages: Iterable[str]) -> None:
     if not shutil.which("apt-get"):
         stop(f"dev.py: please install what Debian calls {' '.join(names)}")
     if not is_root():
-        stop(f"dev.py: please run: sudo apt-get install {' '.join(names)}")
+        line = f"sudo apt-get update && sudo apt-get install {' '.join(names)}"
+        stop(f"dev.py: please run: {line}")
     code = install_packages(names)
     if code != 0:
         stop(f"dev.py: apt-get install {' '.join(names)}: exit code {code}")
@@ -143,13 +131,19 @@ def install_packages(names: Iterable[str]) -> int:
     return update or call("apt-get", "install", "-q", "-y", "--no-install-recommends", *names)
 
 
+def missing_readers() -> list[str]:
+    """Name the Debian packages by which some tests read papers and that are missing."""
+    if sys.platform != "linux":
+        return []
+    return sorted(package for name, package in READERS.items() if not shutil.which(name))
+
+
 def provide_readers() -> None:
     """Install what some tests read papers with, where that can be done; else they are skipped."""
-    names = sorted(package for name, package in READERS.items() if not shutil.which(name))
-    if not names or sys.platform != "linux":
-        return
-    if not (is_root() and shutil.which("apt-get") and install_packages(names) == 0):
-        print(f"dev.py: tests that need {' and '.join(names)} are skipped", file=sys.stderr)
+    names = missing_readers()
+    if names and not (is_root() and shutil.which("apt-get") and install_packages(names) == 0):
+        words = f"{' '.join(names)} ({READERS_SIZE})"
+        print(f"dev.py: skipping the tests that need {words}", file=sys.stderr)
 
 
 # ---------------------------------------------------------------- the virtual environment
@@ -167,21 +161,33 @@ def venv_version() -> str:
     return ""
 
 
+def missing_venv() -> list[str]:
+    """Name the Debian package of the module that makes a virtual environment, if missing."""
+    if importlib.util.find_spec("ensurepip") is not None:
+        return []
+    return [f"python3.{sys.version_info.minor}-venv"]
+
+
+def is_venv_made() -> bool:
+    """Tell whether `.venv` is there, made with this version of Python."""
+    return venv_version() == f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
 def make_venv(folder: Path) -> None:
     """Make an empty virtual environment, replacing what stands there."""
-    if importlib.util.find_spec("ensurepip") is None:
-        provide([f"python3.{sys.version_info.minor}-venv"])
+    provide(missing_venv())
     need(sys.executable, "-m", "venv", "--clear", folder)
 
 
 def install() -> None:
     """Bring `.venv` to what the lock file says; does nothing when it is already so."""
     fingerprint = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if venv_version() != f"{sys.version_info.major}.{sys.version_info.minor}":
+    if not is_venv_made():
         make_venv(VENV)
     elif STAMP.is_file() and STAMP.read_text("ascii") == fingerprint:
         return
-    print("dev.py: installing into .venv, about a minute ...", file=sys.stderr, flush=True)
+    words = f"installing into .venv, about a minute ({VENV_SIZE}) ..."
+    print(f"dev.py: {words}", file=sys.stderr, flush=True)
     pip = (venv_python(), "-m", "pip", "--disable-pip-version-check", "install", "-qq")
     STAMP.unlink(missing_ok=True)
     need(*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK)
@@ -189,10 +195,15 @@ def install() -> None:
 
 
 def prepare(*, on_screen: bool) -> None:
-    """Make everything ready for the program; `on_screen`: its window may be shown."""
-    shows = os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY")
-    x11 = X11_LIBRARIES if on_screen and shows else {}
-    provide(missing_packages(QT_LIBRARIES | x11))
+    """Make everything ready for the program; `on_screen`: its window may be shown.
+
+    All that the system lacks is looked for before anything is installed.
+    """
+    from zxdesk.desktop.shell import display
+
+    shown = display.display_that_answers() if on_screen else None
+    libraries = display.QT_LIBRARIES | (shown.libraries if shown else {})
+    provide([*missing_packages(libraries), *([] if is_venv_made() else missing_venv())])
     install()
 
 
@@ -202,12 +213,18 @@ def prepare(*, on_screen: bool) -> None:
 def demo(arguments: list[str]) -> int:
     """Run `zxdesk demo`, into the folder `demo` unless told otherwise."""
     told = any(word == "--out" or word.startswith("--out=") for word in arguments)
-    return run(["demo", *([] if told else ["--out", str(ROOT / "demo")]), *arguments])
+    prepare(on_screen="--headless" not in arguments)
+    return start(["demo", *([] if told else ["--out", str(ROOT / "demo")]), *arguments])
 
 
 def run(arguments: list[str]) -> int:
     """Run the program; paths among the arguments are meant from where the user stands."""
-    prepare(on_screen=True)
+    prepare(on_screen=not arguments)
+    return start(arguments)
+
+
+def start(arguments: list[str]) -> int:
+    """Start the program with these arguments."""
     return call(venv_python(), "-m", "zxdesk", *arguments)
 
 
@@ -216,7 +233,33 @@ def test(arguments: list[str]) -> int:
     prepare(on_screen=False)
     provide_readers()
     os.chdir(ROOT)
-    return call(venv_python(), "-m", "pytest", *ALL_CORES, *arguments)
+    with temporary_files_in_memory():
+        return call(venv_python(), "-m", "pytest", *ALL_CORES, *arguments)
+
+
+@contextmanager
+def temporary_files_in_memory() -> Iterator[None]:
+    """Let programs keep temporary files in memory, where there is room and nobody chose a folder.
+
+    A ledger waits for the disk at every step; thousands of them wait for minutes.
+    """
+    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK) or room_in_memory() < MUCH:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="zxdesk-", dir=MEMORY) as folder:
+        os.environ["TMPDIR"] = folder
+        try:
+            yield
+        finally:
+            del os.environ["TMPDIR"]
+
+
+def room_in_memory() -> int:
+    """Give the bytes that files in memory may take: what is available and what they may have."""
+    with open("/proc/meminfo", encoding="ascii") as lines:
+        sizes = dict(line.split(":") for line in lines)
+    available = int(sizes["MemAvailable"].split()[0]) * 1024
+    return min(available, shutil.disk_usage(MEMORY).free)
 
 
 def lint(_arguments: list[str]) -> int:
@@ -231,6 +274,13 @@ def lint(_arguments: list[str]) -> int:
     )
     codes = [call(venv_python(), *check) for check in checks]
     return int(any(codes))
+
+
+def migration(arguments: list[str]) -> int:
+    """Write the module that brings the schema to what the records declare."""
+    install()
+    os.chdir(ROOT)
+    return call(venv_python(), "-m", "tests.store.drafting", *arguments)
 
 
 def reproduce(arguments: list[str]) -> int:
@@ -267,6 +317,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "lint": lint,
+    "migration": migration,
     "reproduce": reproduce,
     "lock": lock,
 }

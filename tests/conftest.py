@@ -1,24 +1,40 @@
-"""What every test gets: no display, a home folder of its own, and bounded randomness."""
+"""What every test gets: no display, a home folder of its own, and chance that repeats itself."""
 
 import os
+import re
+import runpy
 from collections.abc import Iterator
+from datetime import date, datetime, time
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.process_state import left_behind, process_state
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything makes an application
 PATIENCE = 30_000  # milliseconds
+CHINESE = re.compile("[\u4e00-\u9fff]|“")
+# With `--today`: by how many seconds the clock is put forward, and what does it on start.
+CLOCK_SHIFT = "ZXDESK_TESTS_SHIFT"
+ANOTHER_DAY = Path(__file__).parent / "another_day"
 
 # A ledger on a busy disk is slow now and then: time limits belong to the benchmarks.
 settings.register_profile(
-    "quick", max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "quick",
+    max_examples=20,
+    deadline=None,
+    derandomize=True,  # what a change did not break does not fail by luck
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=1000)
+settings.register_profile(
+    "thorough", parent=settings.get_profile("quick"), max_examples=1000, derandomize=False
+)
 settings.load_profile("quick")  # `--hypothesis-profile thorough` takes the other one
 
 # Variables that say where a user's files are, and the folder below the home they get here.
@@ -38,13 +54,33 @@ USER_FOLDERS = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--loops`, the length of the tests that try the same thing again and again."""
+    """Add how often some tests try again and again, and the day on which all of them run."""
     parser.addoption(
         "--loops",
         type=int,
         default=3,
         metavar="N",
         help="rounds of crash and fuzzing tests (default: %(default)s)",
+    )
+    parser.addoption(
+        "--mutations",
+        type=int,
+        default=240,
+        metavar="N",
+        help="spoilt files that are read (default: %(default)s)",
+    )
+    parser.addoption(
+        "--chance",
+        type=int,
+        default=1,
+        metavar="N",
+        help="what tests draw by chance, another number draws anew (default: %(default)s)",
+    )
+    parser.addoption(
+        "--today",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="run on another day; every program that a test starts is put there too",
     )
 
 
@@ -55,10 +91,33 @@ def loops(pytestconfig: pytest.Config) -> int:
     return rounds
 
 
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> Random:
+    """What a test draws from: the same in every run, in any order, unless `--chance` differs."""
+    return Random(f"{request.config.getoption('--chance')}/{request.node.nodeid}")
+
+
 def point_home_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the user's folders lie in this one."""
     for variable, below in USER_FOLDERS.items():
         monkeypatch.setenv(variable, str(folder / below))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def errors_that_speak() -> Iterator[None]:
+    """Let every expected error that a test meets say in Chinese what happened and what to do."""
+    from zxdesk.errors import ZxdeskError
+
+    begin = ZxdeskError.__init__
+
+    def begun(self: ZxdeskError, message: str, advice: str, *, code: str = "") -> None:
+        assert CHINESE.search(message), f"no sentence: {message}"
+        assert CHINESE.match(advice), f"no advice: {advice}"
+        begin(self, message, advice, code=code)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(ZxdeskError, "__init__", begun)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,9 +128,18 @@ def home_of_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def same_process(home_of_session: None) -> Iterator[None]:
+    """Fail the test that leaves the process otherwise than it was, not one that comes later."""
+    before = process_state()
+    yield
+    left = left_behind(before)
+    assert not left, "left behind by this test: " + "; ".join(left)
+
+
 @pytest.fixture(autouse=True)
 def home(
-    home_of_session: None,
+    same_process: None,  # the first to begin, the last to end
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
@@ -81,7 +149,18 @@ def home(
     return folder
 
 
-def pytest_configure() -> None:
+def travel(day: date) -> None:
+    """Put the clock of this process, and of all that it starts, to the morning of a day."""
+    if CLOCK_SHIFT in os.environ:
+        return  # a worker: it was started on that day
+    shift = datetime.combine(day, time(9, 30)) - datetime.now()
+    os.environ[CLOCK_SHIFT] = str(shift.total_seconds())
+    path = [str(ANOTHER_DAY), os.environ.get("PYTHONPATH", "")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, path))
+    runpy.run_path(str(ANOTHER_DAY / "sitecustomize.py"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Wait longer than anything takes on a busy machine, and keep windows while a test runs.
 
     No test is about time. A window that only the test knew, and knows no more, would be
@@ -89,6 +168,8 @@ def pytest_configure() -> None:
     """
     from pytestqt.qtbot import QtBot
 
+    if day := config.getoption("--today"):
+        travel(day)
     for wait in (QtBot.waitUntil, QtBot.waitSignal):
         wait.__kwdefaults__["timeout"] = PATIENCE
     add = QtBot.addWidget

@@ -93,6 +93,7 @@ def pour(file: Path, ledger: Ledger) -> None:
     """Put all that a closed ledger holds into an open one, far quicker than writing it again."""
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(ledger.path)) as target:
         source.backup(target)
+    ledger._stand_anew()
 
 
 @pytest.fixture

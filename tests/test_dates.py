@@ -19,6 +19,11 @@ from zxdesk import dates
         "2024年03月05日",
         "2024 年 3 月 5 日",
         "20240305",
+        "2024年3月5号",
+        "二〇二四年三月五日",
+        "二○二四年三月5日",
+        "2024-3-5 星期二",
+        "2024年3月5日（周二）",
     ],
 )
 def test_every_usual_spelling_of_a_day_is_read(typed: str) -> None:
@@ -26,7 +31,9 @@ def test_every_usual_spelling_of_a_day_is_read(typed: str) -> None:
     assert dates.parse_partial(typed) == "2024-03-05"
 
 
-@pytest.mark.parametrize("typed", ["2024-03", "2024.3", "2024/3", "2024年3月", "2024年03月"])
+@pytest.mark.parametrize(
+    "typed", ["2024-03", "2024.3", "2024/3", "2024年3月", "202403", "2024年三月"]
+)
 def test_a_month_is_a_partial_date_and_no_day(typed: str) -> None:
     assert dates.parse_partial(typed) == "2024-03"
     with pytest.raises(ValueError, match="2024"):
@@ -65,6 +72,13 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
         ("2024.3.5 下午2点半", datetime(2024, 3, 5, 14, 30)),
         ("2024.3.5 晚上7：15", datetime(2024, 3, 5, 19, 15)),
         ("20240305 14:30", datetime(2024, 3, 5, 14, 30)),
+        ("2024年3月5日上午", datetime(2024, 3, 5)),
+        ("2024年3月5日全天", datetime(2024, 3, 5)),
+        ("2024年3月5日（星期二）晚7点", datetime(2024, 3, 5, 19)),
+        ("2024年3月5日中午12:00", datetime(2024, 3, 5, 12)),
+        ("2024年3月5日中午1点", datetime(2024, 3, 5, 13)),
+        ("二〇二四年三月五日下午二时三十分", datetime(2024, 3, 5, 14, 30)),
+        ("2024/3/5 9:00 PM", datetime(2024, 3, 5, 21)),
         ("2024-03-05 14:30-16:30", datetime(2024, 3, 5, 14, 30)),
         ("2024-03-05 14:30至16:30", datetime(2024, 3, 5, 14, 30)),
     ],
@@ -79,6 +93,32 @@ def test_a_moment_is_a_day_with_or_without_a_time(typed: str, moment: datetime) 
 def test_what_is_no_moment_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         dates.parse_moment(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "end"),
+    [
+        ("2024年3月5日-6日", datetime(2024, 3, 6)),
+        ("2024年3月5日至4月1日", datetime(2024, 4, 1)),
+        ("2024.3.5—3.7", datetime(2024, 3, 7)),
+        ("2024-03-05至2024-03-07", datetime(2024, 3, 7)),
+        ("2024年3月5日9:00至3月6日17:00", datetime(2024, 3, 6, 17)),
+        ("2024年3月5日下午2:30-4:30", datetime(2024, 3, 5, 16, 30)),
+        ("2024年3月5日9:00-1:30", datetime(2024, 3, 5, 13, 30)),
+        ("2024年3月5日", None),
+        ("2024年3月5日上午至下午", None),
+    ],
+)
+def test_a_stretch_of_time_has_an_end(typed: str, end: datetime | None) -> None:
+    start, found = dates.parse_stretch(typed)
+    assert start.date() == date(2024, 3, 5)
+    assert found == end
+
+
+@pytest.mark.parametrize("typed", ["2024年3月5日至1日", "2024年3月5日晚12点", "2024年3月5日至32日"])
+def test_what_is_no_stretch_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        dates.parse_stretch(typed)
 
 
 def test_excel_counts_days_from_1900() -> None:
@@ -117,3 +157,8 @@ def test_a_day_shown_is_the_day_read(day: date) -> None:
 def test_a_moment_shown_is_the_moment_read(moment: datetime) -> None:
     minute = moment.replace(second=0, microsecond=0)
     assert dates.parse_moment(dates.show_moment(minute)) == minute
+
+
+def test_a_day_in_words_has_no_leading_zeros() -> None:
+    assert dates.chinese_date(date(2026, 3, 8)) == "2026年3月8日"
+    assert dates.chinese_date(datetime(2026, 3, 8, 9, 30)) == "2026年3月8日"

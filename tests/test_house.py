@@ -33,8 +33,8 @@ PLACES = re.compile(
     + r"|(?<![\w.~)}/])(?:" + "|".join(map(re.escape, FOLDERS)) + ")"
 )  # fmt: skip
 
-# Made by tools or by the program, never committed.
-NOT_OURS = {ROOT / name for name in ("build", "demo", "dist")}
+# Made by tools or by the program, never committed; in a work tree of its own, .git is a file.
+NOT_OURS = {ROOT / name for name in ("build", "demo", "dist", ".git")}
 HIDDEN_BUT_OURS = {".ci", ".github"}
 
 
@@ -48,7 +48,7 @@ def repository_files() -> Iterator[Path]:
             and name != "__pycache__"
             and (name[0] != "." or name in HIDDEN_BUT_OURS)
         ]
-        yield from (Path(folder, name) for name in names)
+        yield from (path for name in names if (path := Path(folder, name)) not in NOT_OURS)
 
 
 def text_of(file: Path) -> str:
@@ -106,6 +106,15 @@ def test_no_file_names_a_registry_or_a_folder_of_one_machine() -> None:
     assert not found, "\n".join(found)
 
 
+def test_decisions_are_numbered_one_after_the_other() -> None:
+    files = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    expected = [f"{number:03d}" for number in range(1, len(files) + 1)]
+    assert [file.name[:3] for file in files] == expected
+    assert [re.findall(r"\A# (\d{3}): ", text_of(file)) for file in files] == [
+        [number] for number in expected
+    ]
+
+
 def test_every_module_says_what_it_is_for() -> None:
     silent = [
         str(file.relative_to(ROOT)) for file in modules() if not ast.get_docstring(tree_of(file))
@@ -130,6 +139,19 @@ def test_only_the_command_line_prints() -> None:
         and node.func.id == "print"
     ]
     assert not printing, "\n".join(printing)
+
+
+def test_no_word_of_the_system_stands_in_a_sentence() -> None:
+    """What the system says of a refused file is in any language: `files.reason_of` says it."""
+    spoken = [
+        place(module, node)
+        for module in modules()
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Attribute)
+        and node.attr == "strerror"
+        and not (isinstance(node.value, ast.Name) and node.value.id == "os")  # makes an error
+    ]
+    assert not spoken, "\n".join(spoken)
 
 
 def test_no_error_is_swallowed() -> None:
@@ -160,7 +182,7 @@ def does_nothing(handler: ast.ExceptHandler) -> bool:
 
 
 def test_one_module_shows_message_boxes() -> None:
-    presenter = PACKAGE / "desktop" / "messages.py"
+    presenter = PACKAGE / "desktop" / "base" / "messages.py"
     found = [
         use for module in modules() if module != presenter for use in uses_of("QMessageBox", module)
     ]

@@ -1,6 +1,10 @@
 """The words the program is started with."""
 
+import gc
 import sys
+from collections.abc import Iterator
+
+import pytest
 
 from zxdesk import __main__ as program
 from zxdesk import paths
@@ -12,7 +16,16 @@ def test_a_double_clicked_ledger_is_the_one_to_open():
     assert program.with_ledger_named([]) == []
 
 
-def test_without_a_console_the_answer_goes_to_a_file(monkeypatch):
+@pytest.fixture
+def garbage_as_before() -> Iterator[None]:
+    """Starting the program says how its garbage is collected."""
+    threshold = gc.get_threshold()
+    yield
+    gc.set_threshold(*threshold)
+    gc.unfreeze()
+
+
+def test_without_a_console_the_answer_goes_to_a_file(monkeypatch, garbage_as_before):
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     monkeypatch.setattr(sys, "argv", ["zxdesk", "figure", "没有这个"])

@@ -1,6 +1,7 @@
 """The one place that finds what travels with the program and what belongs to the user."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -34,11 +35,15 @@ def is_portable() -> bool:
 
 
 def user_data() -> Path:
-    """Give the user's own folder for ledgers and settings (made when first asked for)."""
+    """Give the user's own folder for ledgers and settings; made when first asked for.
+
+    Where it cannot be made, whoever writes there finds out; those who only read there need not.
+    """
     program = program_folder()
     if program is not None and is_portable():
         folder = program / PORTABLE_DATA
     else:
         folder = Path(platformdirs.user_data_dir("zxdesk", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -39,10 +39,14 @@ def write(frozen: Path, *, site: Path, version: str, root: Path, python_licence:
     """Put the licences of everything inside into the program's folder, and a list of it."""
     folder = frozen / _LICENCES
     folder.mkdir(exist_ok=True)
-    own = root / "resources"
     (folder / "zxdesk.txt").write_bytes((root / "LICENSE").read_bytes())
     (folder / "Python.txt").write_bytes(python_licence.read_bytes())
-    for text in (*own.glob("fonts/*.txt"), *own.glob("installer/licences/*.txt")):
+    patterns = (
+        "resources/MIT-*.txt",
+        "resources/fonts/*.txt",
+        "resources/installer/licences/*.txt",
+    )
+    for text in (file for pattern in patterns for file in root.glob(pattern)):
         (folder / text.name).write_bytes(text.read_bytes())
     parts = []
     for info in sorted(site.glob("*.dist-info")):
@@ -102,8 +106,13 @@ def _nsis(path: Path, root: Path) -> str:
 
 
 def play(windows: Any, frozen: Path, folder: Path, steps: dict[str, Any]) -> dict[str, float]:
-    """Run each step of the smoke list with the frozen program; give the time each took."""
+    """Run each step of the smoke list with the frozen program; give the time each took.
+
+    The files that the list holds are put into the folder first.
+    """
     seconds = {}
+    for name, content in steps.get("files", {}).items():
+        (folder / name).write_text(content, "utf-8")
     for step in steps["step"]:
         words = [word.replace("{folder}", windows.path(folder)) for word in step["words"]]
         done = windows.need(frozen / f"{step['program']}.exe", *words, cwd=folder)

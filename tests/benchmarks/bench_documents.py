@@ -1,53 +1,49 @@
-"""How fast papers are set, beside reportlab without any setting at all.
-
-Run it as `python -m tests.benchmarks.bench_documents [count of proposals]`.
-"""
+"""How fast papers are set, beside reportlab without any setting at all."""
 
 import sys
-import tempfile
 import time
-import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from tests.documents import paper_samples
-from tests.documents.samples import minutes
+from tests.benchmarks.measuring import Line, Places
+from tests.papers import paper_samples
+from tests.papers.samples import minutes
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.fonts import FontBook
-from zxdesk.documents.minutes import compose_minutes
 from zxdesk.documents.page import BODY_SIZE, LEFT, LINES, PAPER_HEIGHT, PITCH, TOP
-from zxdesk.documents.proposal_papers import compose_volume
-from zxdesk.documents.register_table import compose_register
 from zxdesk.documents.writing import write_document
-from zxdesk.queries.paper_kinds import VolumeContent
+from zxdesk.papers.minutes import compose_minutes
+from zxdesk.papers.proposal_volume import VolumeContent, compose_volume
+from zxdesk.papers.register import compose_register
 
 write = partial(write_document, bundled_fonts=True)
 _TEXT = "会议指出，今年以来全县政协组织围绕中心、服务大局，协商议政质量稳步提高（下同）。"
 
 
-def main(count: int) -> None:
-    """Time each paper and print pages, seconds, megabytes and the ratio to bare reportlab."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "文表.pdf"
-        text = "\n".join([_TEXT * 8] * 300)
-        pages, seconds = timed(lambda: write(compose_minutes(minutes(text=text)), path))
-        bare = bare_seconds(pages)
-        show("纪要", pages, seconds, bare, path)
-        register = paper_samples.register(10_000)
-        pages, seconds = timed(lambda: write(compose_register(register), path))
-        show("登记簿 10,000 行", pages, seconds, bare_seconds(pages), path)
-        for ending in (".pdf", ".docx"):
-            target = path.with_suffix(ending)
-            volume = compose_volume(proposals(count))
-            pages, seconds = timed(partial(write, volume, target))
-            show(f"提案汇编 {count} 件 {ending}", pages, seconds, bare_seconds(pages), target)
-        tracemalloc.start()
-        write(compose_register(paper_samples.register(10_000)), path)
-        print(f"登记簿 10,000 行：最多占内存 {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB")
+def lines(places: Places) -> Iterator[Line]:
+    """Measure."""
+    path = places.folder / "文表.pdf"
+    pages, seconds = timed(lambda: write(compose_volume(proposals(600)), path))
+    yield _line("提案汇编 600 件", pages, seconds, "≤ 2.2 倍")
+    register = compose_register(paper_samples.register(10_000))
+    pages, seconds = timed(lambda: write(register, path))
+    yield _line("登记簿 10,000 行", pages, seconds, "≤ 3 倍")
+    text = "\n".join([_TEXT * 8] * 300)
+    pages, seconds = timed(lambda: write(compose_minutes(minutes(text=text)), path))
+    yield _line("长纪要", pages, seconds, "")
+
+
+def _line(job: str, pages: int, seconds: float, goal: str) -> Line:
+    return Line(
+        job=f"{job}（{pages} 页）",
+        seconds=seconds,
+        baseline="裸 reportlab 画同样多页",
+        bare=bare_seconds(pages),
+        goal=goal,
+    )
 
 
 def proposals(count: int) -> VolumeContent:
@@ -85,14 +81,7 @@ def bare_seconds(pages: int) -> float:
     return time.process_time() - start
 
 
-def show(name: str, pages: int, seconds: float, bare: float, path: Path) -> None:
-    """Print one line of the table."""
-    size = path.stat().st_size / 1e6
-    speed = ""
-    if pages:
-        speed = f"；{pages / seconds:.0f} 页/秒，是裸 reportlab 用时的 {seconds / bare:.1f} 倍"
-    print(f"{name}：{pages or '—'} 页，{seconds:.1f} 秒，{size:.1f} MB{speed}")
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5000)
+    from tests.benchmarks.__main__ import alone
+
+    sys.exit(alone(lines))

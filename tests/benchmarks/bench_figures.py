@@ -18,7 +18,7 @@ from statistics import median
 from sqlalchemy.dialects import sqlite
 
 from zxdesk.statistics.catalogue import INDICATORS
-from zxdesk.statistics.counting import Asked
+from zxdesk.statistics.counting import Bounds
 from zxdesk.statistics.figures import AREA, OWN, Expression, figure, period_of
 from zxdesk.store import Ledger, open_ledger
 
@@ -37,15 +37,12 @@ def timed(work: Callable[[], object]) -> float:
 
 def bare_sql(ledger: Ledger, expression: Expression, words: str) -> str:
     """Give the statement of a figure as sqlite3 takes it."""
-    asked = Asked(
-        period=period_of(ledger, words),
-        today=ledger.today,
-        terms=(),
-        own_id=ledger.own_id if expression.scope == OWN else None,
-        mentions=[],
+    committees = (ledger.own_id,) if expression.scope == OWN else None
+    bounds = Bounds(period_of(ledger, words), ledger.today, committees)
+    statement = INDICATORS[expression.code].question(bounds.asked()).values()
+    compiled = statement.params(bounds.values()).compile(
+        dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
     )
-    statement = INDICATORS[expression.code].question(asked).values()
-    compiled = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
     return str(compiled)
 
 

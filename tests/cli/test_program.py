@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from zxdesk.cli import program
+from zxdesk.cli.parsing import every_parser
+from zxdesk.errors import UserError
+
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -124,7 +128,7 @@ def test_a_backup_is_restored(desk, book, tmp_path):
     restored = desk.json("restore", copy)
     assert Path(restored["kept"]).exists()
     assert desk.json("figure", "event.held")["value"] == 2
-    assert desk.json("check", "--deep") == {"ok": True, "problems": []}
+    assert desk.json("check", "--deep") == {"ok": True, "problems": [], "notes": []}
 
 
 @pytest.mark.parametrize(
@@ -212,3 +216,15 @@ def test_an_answer_that_is_not_read_to_its_end_is_no_error(desk):
 
 def test_no_command_opens_the_window(desk):
     assert desk().code == 0
+
+
+def test_each_command_is_found_in_its_module() -> None:
+    for part, commands in program._PARTS.items():
+        for command in commands:
+            _, *added = every_parser(program.build_parser([command]))
+            assert [one.prog.split()[-1] for one in added][: len(commands)] == list(commands), part
+
+
+def test_a_wrong_command_is_told_all_commands() -> None:
+    with pytest.raises(UserError, match=r"figure.*undo"):
+        program.build_parser(["--ledger", "undo", "figur"]).parse_args(["figur"])

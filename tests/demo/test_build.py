@@ -1,20 +1,31 @@
 """The county's ledger as the command makes it: every row taken, every figure plausible."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from zxdesk.demo.build import LEDGER, build_county
+from tests.sample import clock, demo_made
+from zxdesk.demo import build, colleague, upward
+from zxdesk.demo.build import BOOK, LEDGER
+from zxdesk.demo.county import COMMITTEE
+from zxdesk.exchange.importing import import_books
+from zxdesk.exchange.merging import merge
 from zxdesk.rules.quotas import spans_of
+from zxdesk.services.due import quarter_to_close
 from zxdesk.statistics.catalogue import INDICATORS
 from zxdesk.statistics.figures import figure, read_expression
 from zxdesk.statistics.quotas import quota_standings
+from zxdesk.statistics.reporting import filled
+from zxdesk.statistics.rollup import roll_up
 from zxdesk.store import Ledger, open_ledger
 from zxdesk.store.check import check
 
-NOW = datetime(2026, 11, 22, 9)
+__all__ = ["demo_made"]
+Clock = Callable[[], datetime]
+
 # Between which a figure of this year is believed.
 PLAUSIBLE = {
     "member.active": (220, 220),
@@ -35,26 +46,23 @@ PLAUSIBLE = {
 }
 
 
-def clock() -> datetime:
-    return NOW
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("county")
-    files = build_county(made, clock=clock)
-    assert [file for file in files if not file.exists()] == []
-    return made
-
-
 @pytest.fixture
-def ledger(folder: Path) -> Iterator[Ledger]:
-    with open_ledger(folder / LEDGER, writing=False, clock=clock) as opened:
+def ledger(demo_made: Path) -> Iterator[Ledger]:
+    with open_ledger(demo_made / LEDGER, writing=False, clock=clock) as opened:
         yield opened
 
 
 def test_the_ledger_is_sound(ledger: Ledger) -> None:
     assert check(ledger) == []
+
+
+def test_its_own_workbook_imported_again_changes_nothing(demo_made: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copy(demo_made / LEDGER, tmp_path))
+    with open_ledger(file, clock=clock) as ledger:
+        report = import_books(ledger, [demo_made / BOOK], dry_run=True)
+        assert (dict(report.added), dict(report.updated), report.rejected) == ({}, {}, [])
+        assert sum(report.unchanged.values()) > 10_000
+        ledger._let_go()  # the backup of a close is not what is tried here
 
 
 def test_figures_are_plausible(ledger: Ledger) -> None:
@@ -87,3 +95,63 @@ def test_parlours_have_stars_for_last_year(ledger: Ledger) -> None:
     assert len(found) == 10
     assert {year for year, _, _ in found} == {2025}
     assert len({stars for _, _, stars in found}) > 1
+
+
+@pytest.mark.parametrize("name", [upward.LEDGER, colleague.LEDGER])
+def test_the_ledgers_beside_it_are_sound(demo_made: Path, name: str) -> None:
+    with open_ledger(demo_made / name, writing=False, clock=clock) as ledger:
+        assert check(ledger) == []
+
+
+def test_the_city_has_the_countys_figures_and_lacks_who_has_not_reported(
+    demo_made: Path, ledger: Ledger
+) -> None:
+    period = quarter_to_close(ledger.today)
+    with open_ledger(demo_made / upward.LEDGER, writing=False, clock=clock) as city:
+        rolled = roll_up(city, period)
+        with city.connection() as connection:
+            told = connection.exec_driver_sql("SELECT count(*) FROM member WHERE phone IS NOT NULL")
+            assert told.scalar() == len(_own_members(city))
+    with ledger.read() as session:
+        reported = {row.id: row.values[0] for row in filled(session, ledger, period).rows}
+    assert {row.id: row.values[COMMITTEE] for row in rolled.rows} == reported
+    assert rolled.reported == tuple(sorted({COMMITTEE, "政协松潭县委员会", "政协雾岭县委员会"}))
+    assert rolled.missing == ("政协鹭浦县委员会",)
+    assert len(rolled.joint) == 1
+
+
+def _own_members(city: Ledger) -> list[int]:
+    with city.connection() as connection:
+        query = "SELECT id FROM member WHERE owner_id = 1"
+        return list(connection.exec_driver_sql(query).scalars())
+
+
+def test_the_colleagues_copy_has_something_of_every_sort_to_merge(
+    demo_made: Path, tmp_path: Path
+) -> None:
+    for name in (LEDGER, colleague.LEDGER):
+        shutil.copy(demo_made / name, tmp_path)
+    with open_ledger(tmp_path / LEDGER, clock=clock) as ledger:
+        plan = merge(ledger, tmp_path / colleague.LEDGER)
+        assert (plan.report.added, plan.report.updated) == ({"活动": 1, "出席": 3}, {"委员": 1})
+        assert (len(plan.renumbered), len(plan.differences), plan.held_back) == (1, 1, [])
+        assert check(ledger) == []
+        ledger._let_go()
+
+
+def test_ledgers_that_are_there_are_kept(
+    demo_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (upward.LEDGER, colleague.LEDGER):
+        (tmp_path / name).write_bytes(b"mine")
+
+    def import_nothing(_book: Path, path: Path, clock: Clock) -> None:
+        shutil.copy(demo_made / LEDGER, path)
+        with open_ledger(path, clock=clock) as ledger:
+            build._add_others(ledger, path.parent, clock)
+            ledger._let_go()
+
+    monkeypatch.setattr(build, "_import_county", import_nothing)
+    build.build_county(tmp_path, clock=clock)
+    assert (tmp_path / upward.LEDGER).read_bytes() == b"mine"
+    assert (tmp_path / colleague.LEDGER).read_bytes() == b"mine"

@@ -7,17 +7,24 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ledgers import Office, founded, ledger, ledger_file, lent, office, pour
-from zxdesk.desktop import messages, theme
-from zxdesk.desktop.main_window import MainWindow
-from zxdesk.desktop.settings import Settings
+from zxdesk.desktop.base import messages
+from zxdesk.desktop.base.context import DeskContext, Notice
+from zxdesk.desktop.base.files import Files
+from zxdesk.desktop.base.messages import Presenter
+from zxdesk.desktop.base.settings import Settings
+from zxdesk.desktop.base.tasks import TaskRunner
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.shell import acts
+from zxdesk.desktop.shell.main_window import MainWindow
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
 from zxdesk.services.proposals import assign_proposal, examine_proposal
-from zxdesk.store import Ledger
+from zxdesk.store import Changes, Ledger
 
 __all__ = ["founded", "ledger", "ledger_file", "office"]
 
@@ -30,11 +37,107 @@ def look(qapp: QApplication) -> theme.Theme:
 
 @pytest.fixture(autouse=True)
 def same_look(look: theme.Theme) -> Iterator[None]:
-    """Bring the look back after a test that changed it."""
+    """Bring the look back after a test that changed it, or that started the whole window."""
     yield
+    look = theme.current()  # a window that was started has installed one of its own
     if look.mode is not theme.Mode.LIGHT or look.scale != 1.0:
         look.set_scale(1.0)
         look.set_mode(theme.Mode.LIGHT)
+
+
+class Shown(Presenter):
+    """A presenter that keeps what it would show."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.errors: list[BaseException] = []
+
+    def show_error(self, error: BaseException) -> None:
+        """Keep an error."""
+        self.errors.append(error)
+
+
+@dataclass
+class Told:
+    """What the context's signals said."""
+
+    notices: list[Notice] = field(default_factory=list)
+    changes: list[Changes] = field(default_factory=list)
+
+
+@pytest.fixture
+def make_context(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Ledger], DeskContext]]:
+    """Give contexts over ledgers; their work is over when the test ends."""
+    owner = QObject()
+    made: list[DeskContext] = []
+
+    def make(ledger: Ledger) -> DeskContext:
+        context = DeskContext(
+            ledger,
+            settings=Settings(tmp_path / "settings.json"),
+            tasks=TaskRunner(owner),
+            presenter=Shown(),
+            acts=acts,
+            parent=owner,
+        )
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.tasks.finish()
+        qtbot.waitUntil(lambda context=context: not context.tasks.running)
+        assert not context.presenter.errors
+
+
+@pytest.fixture
+def context(make_context: Callable[[Ledger], DeskContext], ledger: Ledger) -> DeskContext:
+    """The context of the open ledger."""
+    return make_context(ledger)
+
+
+@pytest.fixture
+def told(context: DeskContext) -> Told:
+    """What is said and changed from now on."""
+    heard = Told()
+    context.noticed.connect(heard.notices.append)
+    context.changed.connect(heard.changes.append)
+    return heard
+
+
+@dataclass
+class Answers:
+    """What is answered to questions for files, and what was asked to be shown."""
+
+    save: Path | None = None
+    open_one: Path | None = None
+    open_many: list[Path] = field(default_factory=list)
+    folder: Path | None = None
+    suggested: list[Path] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    shown: list[Path] = field(default_factory=list)
+
+
+@pytest.fixture(autouse=True)
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    """Answer for every system dialog."""
+    given = Answers()
+
+    def save(_parent: object, _title: str, suggested: Path, kinds: str) -> Path | None:
+        given.suggested.append(suggested)
+        given.kinds.append(kinds)
+        return given.save
+
+    def show(path: Path) -> bool:
+        given.shown.append(path)
+        return True
+
+    monkeypatch.setattr(Files, "save", save)
+    monkeypatch.setattr(Files, "open_one", lambda *_: given.open_one)
+    monkeypatch.setattr(Files, "open_many", lambda *_: given.open_many)
+    monkeypatch.setattr(Files, "folder", lambda *_: given.folder)
+    monkeypatch.setattr(Files, "show", show)
+    return given
 
 
 @dataclass
@@ -45,7 +148,7 @@ class Said:
     bugs: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     confirm: bool = True
-    unsaved: messages.Answer = messages.Answer.DISCARD
+    unsaved: messages.UnsavedAnswer = messages.UnsavedAnswer.DISCARD
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +163,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[Said]:
         noted.asked.append(title)
         return noted.confirm
 
-    def unsaved(_parent: object, what: str) -> messages.Answer:
+    def unsaved(_parent: object, what: str) -> messages.UnsavedAnswer:
         noted.asked.append(what)
         return noted.unsaved
 

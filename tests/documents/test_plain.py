@@ -1,10 +1,4 @@
-from datetime import date
-
-from zxdesk.documents.plain import chinese_date, paragraphs, printable
-
-
-def test_dates_have_no_leading_zeros() -> None:
-    assert chinese_date(date(2026, 3, 8)) == "2026年3月8日"
+from zxdesk.documents.plain import paragraphs, printable
 
 
 def test_what_cannot_be_drawn_is_taken_out_or_shown() -> None:

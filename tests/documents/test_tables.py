@@ -7,11 +7,12 @@ import pdfplumber
 import pytest
 
 from tests.documents.reading import MM, lines_of, plumber_text, pypdf_text
-from tests.documents.samples import PEOPLE, attendance, roster
+from tests.papers.samples import PEOPLE, attendance, roster
 from zxdesk.documents.column_widths import column_widths
 from zxdesk.documents.page import PaperResult
-from zxdesk.documents.papers import PAPERS
-from zxdesk.queries.paper_content import AttendanceRow, RosterGroup, RosterRow
+from zxdesk.papers.catalogue import PAPERS
+from zxdesk.papers.roll import AttendanceRow
+from zxdesk.papers.roster import RosterGroup, RosterRow
 
 BOTTOM, RIGHT = 262 * MM, 184 * MM
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import pdfplumber
 import pytest
 
-from tests.documents.paper_samples import SAMPLES, official
 from tests.documents.reading import MM
-from zxdesk.documents.papers import PAPERS
+from tests.papers.paper_samples import SAMPLES, official
+from zxdesk.papers.catalogue import PAPERS
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")

@@ -141,3 +141,17 @@ def test_a_rejected_event_takes_its_attendance_with_it(desk: Desk) -> None:
     )
     assert reasons(report)[1] == "所引用的活动“HD-1”在“活动”第 2 行没有导入"
     assert desk.shown("attendance") == []
+
+
+def test_attendance_with_and_without_a_programme_goes_in_together(desk: Desk) -> None:
+    rows = [
+        (*ATTENDANCE, "品牌"),
+        ("HD-1", "W001", "出席", None),
+        ("HD-1", "W002", "请假", "同心"),
+    ]
+    report = desk.take({"委员": PEOPLE, "活动": [EVENT, MEETING], "出席": rows})
+    assert report.added["出席"] == 2
+    assert lines(desk) == {
+        ("春季座谈会", "程立言", "应到", "出席"),
+        ("春季座谈会", "沈若梅", "应到", "请假"),
+    }

@@ -1,5 +1,6 @@
 """What is exported and imported again changes nothing, whatever the records hold."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,10 +18,13 @@ from tests.exchange.books import ATTENDANCE, EVENT, MEMBER, UNIT, Desk, counts
 from tests.ledgers import Office, dump, lent
 from zxdesk.demo.county import county_rows
 from zxdesk.errors import EnvironmentProblem, UserError
-from zxdesk.exchange.exporting import export_book
+from zxdesk.exchange.exporting import export_book, files_of
 from zxdesk.exchange.importing import import_books
+from zxdesk.exchange.plain_book import write_plain_book
+from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS, RecordKind, workbook_kinds
 from zxdesk.records.fieldtypes import Code, LongText, Names, Text
+from zxdesk.records.identity import IdNumber, Phone
 from zxdesk.records.kind import Lines
 from zxdesk.store import Ledger
 
@@ -138,6 +142,10 @@ def _stored(spec: Any) -> st.SearchStrategy[Any]:
 
 def _text(type_: Any) -> st.SearchStrategy[Any]:
     assert isinstance(type_, (Text, LongText, Names, Code))
+    if isinstance(type_, Phone):
+        return st.sampled_from(("13800138000", "0575-83012345", "13800138000、83012345"))
+    if isinstance(type_, IdNumber):
+        return st.sampled_from(("110105194912310021", "11010519491231002X", "110105491231002"))
     return words().map(type_.parse)
 
 
@@ -148,14 +156,14 @@ def _text(type_: Any) -> st.SearchStrategy[Any]:
     member=values_of("member", ("party", "phone", "id_number", "note")),
     figures=st.fixed_dictionaries(
         {
-            "start": st.datetimes(datetime(1800, 1, 1), datetime(2200, 1, 1)).map(
+            "start": st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)).map(
                 lambda moment: moment.replace(second=0, microsecond=0)
             ),
             "amount": st.none() | st.integers(0, 10**12).map(lambda cents: cents / 100),
             "public": st.none() | st.integers(0, 10**10),
         }
     ),
-    birth=st.none() | st.dates(date(1850, 1, 1)).map(str) | st.just("1970-05"),
+    birth=st.none() | st.dates(date(1900, 1, 1), date(2026, 11, 22)).map(str) | st.just("1970-05"),
 )
 def test_whatever_is_stored_comes_back(
     founded: Path,
@@ -338,3 +346,82 @@ def test_progress_of_an_export_is_told(desk: Desk) -> None:
     told: list[tuple[int, int]] = []
     exported(desk.ledger, progress=lambda done, total: told.append((done, total)))
     assert told[0] == (0, len(ALL))
+
+
+def noted(desk: Desk, *notes: str) -> list[str]:
+    """Members with these notes, which are texts whatever they begin with, and an event."""
+    members = [
+        {"委员编号": f"W{n}", "姓名": f"人{n}", "备注": words} for n, words in enumerate(notes)
+    ]
+    event = dict(zip((*EVENT, "群众人次", "成效金额"), (*MEETING, 20, 1.5), strict=True))
+    write_plain_book(desk.folder / "原.xlsx", {"委员": members, "活动": [event]})
+    desk.take_files(desk.folder / "原.xlsx")
+    return [*notes]
+
+
+def test_text_of_every_kind_imported_again_changes_nothing(desk: Desk) -> None:
+    odd = noted(
+        desk,
+        "=1+1",
+        "'=1+1",
+        "+86 572",
+        "-5℃",
+        "@某",
+        '="0572"',
+        "a;b;c\t,d",
+        '"引"',
+        "　缩\n  进 ",
+    )
+    path = desk.folder / "全部.csv"
+    export_book(desk.ledger, ALL, path)
+    files = files_of(path, ALL)
+    assert [file.name for file in files] == [f"{kind.sheet}.csv" for kind in ALL]
+    lines = path.with_suffix(".jsonl")
+    export_book(desk.ledger, ALL, lines)
+    before = dump(desk.ledger.path)
+    for taken in (files, [lines]):
+        report = desk.take_files(*taken)
+        assert (report.added, report.updated, report.rejected) == ({}, {}, [])
+    assert dump(desk.ledger.path) == before
+    assert desk.column("member", "note") == odd
+
+
+def test_text_in_comma_separated_files_is_never_a_formula(desk: Desk) -> None:
+    noted(desk, "=1+1")
+    path = desk.folder / "委员.csv"
+    export_book(desk.ledger, [KINDS["member"]], path)
+    assert path.read_bytes().startswith('\ufeff"委员编号"'.encode())
+    assert '"\'=1+1"' in path.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".json"])
+def test_json_holds_every_record_with_its_kind(desk: Desk, ending: str) -> None:
+    noted(desk, "=1\n二\u2028三")
+    path = desk.folder / f"全部{ending}"
+    assert export_book(desk.ledger, ALL, path)["委员"] == 1
+    words = path.read_text(encoding="utf-8")
+    lines = ending == ".jsonl"
+    records = [json.loads(line) for line in words.splitlines()] if lines else json.loads(words)
+    found = {record["种类"]: record for record in records}
+    assert (found["委员"]["备注"], found["委员"]["手机"]) == ("=1\n二\u2028三", None)
+    assert (found["活动"]["开始时间"], found["活动"]["群众人次"]) == ("2026-03-05", 20)
+
+
+def test_one_list_is_one_file(desk: Desk) -> None:
+    assert files_of(Path("a.csv"), [KINDS["member"]]) == [Path("a.csv")]
+    assert files_of(Path("a.jsonl"), ALL) == [Path("a.jsonl")]
+
+
+def test_a_list_goes_out_in_the_order_in_which_it_is_seen(office: Office, tmp_path: Path) -> None:
+    for number, name in enumerate(("曾志伟", "王芳", "丁一"), start=8):
+        office.add("member", name=name, number=f"W{number}")
+    member, file = KINDS["member"], tmp_path / "委员.csv"
+    seen = RecordList(office.ledger, member).ids(sort=["name"])
+    export_book(office.ledger, [member], file, where={"member": seen})
+    lines = file.read_text("utf-8-sig").splitlines()[1:]
+    assert [line.replace("\"", "").split(",")[:2] for line in lines] == [
+        ["W10", "丁一"], ["W9", "王芳"], ["W8", "曾志伟"]
+    ]  # fmt: skip
+    export_book(office.ledger, [member], file)
+    lines = file.read_text("utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[0].strip('"') for line in lines] == ["W8", "W9", "W10"]

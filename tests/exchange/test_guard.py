@@ -10,7 +10,7 @@ import pytest
 from tests.exchange.books import EVENT, Desk, make_book
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.exchange import guard
-from zxdesk.exchange.reading import read_book
+from zxdesk.exchange.book_file import open_book as read_book
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = {"活动": [EVENT, ("HD-1", "春季座谈会", "座谈会", "2026-03-05")]}
@@ -54,7 +54,7 @@ def test_an_untouched_book_is_read(tmp_path: Path) -> None:
 def test_two_cells_a_million_rows_apart_never_reach_the_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zxdesk.exchange.reading.CalamineWorkbook", None)
+    monkeypatch.setattr("zxdesk.exchange.book_file.CalamineWorkbook", None)
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     path = with_sheet(tmp_path / "a.xlsx", b"</sheetData>", far)
     assert "第1048576行、第16384列" in refused(path)
@@ -145,8 +145,10 @@ def test_a_truncated_book_is_refused(tmp_path: Path) -> None:
     [
         ("a.xlsx", b"", "空文件"),
         ("a.xls", b"\0" * 100, "空文件"),
-        ("a.xls", "<html><table><tr><td>姓名</td></tr></table>".encode(), "网页"),
-        ("a.xls", b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "网页"),
+        ("a.xls", "<html><body><p>登录已过期</p></body></html>".encode(), "网页"),
+        ("a.xls", b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "没有工作表"),
+        ("a.xls", b'<?xml version="1.0"?><note/>', "别的 XML"),
+        ("a.xls", b"<Workbook><Worksheet><Table><Row>", "损坏"),
         ("a.xlsx", b"%PDF-1.7 not a workbook", "不是工作簿"),
         ("a.csv", b"\x01\x00\x02", "不是工作簿"),
         ("a.csv", b"\x81\xff\xff", "编码"),
@@ -172,7 +174,7 @@ def test_a_zip_of_something_else_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("word/document.xml", "<document/>")
-    assert "不是 .xlsx 工作簿" in refused(path)
+    assert "不是工作簿" in refused(path)
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

@@ -205,7 +205,9 @@ def test_a_member_without_a_name_is_rejected(desk: Desk) -> None:
 
 def test_a_service_that_does_not_hold_rejects_the_whole_row(desk: Desk) -> None:
     report = desk.take({"委员": [FULL, ("W1", "程立言", "经济界", 11, "2022-03", "2021-01", None)]})
-    assert [(r.column, r.reason) for r in report.rejected] == [("任职止", "结束不能早于开始")]
+    assert [(r.column, r.reason) for r in report.rejected] == [
+        ("任职止", "结束不能早于开始，请核对这两个日期")
+    ]
     assert (desk.shown("member"), desk.shown("service"), desk.shown("unit")) == ([], [], [])
 
 

@@ -65,7 +65,7 @@ def test_an_issue_named_later_takes_the_dates_that_stand(desk: Desk, founded: Pa
         (("第13期", "市", "2026-03-01"), 2025),
         (("2025/12", "市", "2026-03-01"), 2025),
         (("〔2025〕12", "省", "2026-03-01"), 2025),
-        (("[2025]12", "省", "2028-03-01"), 2025),
+        (("[2025]12", "省", "2026-11-01"), 2025),
     ],
 )
 def test_what_was_adopted_came_out_in_that_year_or_the_year_before(
@@ -136,7 +136,7 @@ def test_an_export_names_the_year_only_where_the_dates_do_not(desk: Desk, founde
                 ADOPTION,
                 ("2026/12", "市", "2026-03-01"),
                 ("2025/12", "市", "2026-03-01"),
-                ("13", "市", "2027-03-01"),
+                ("13", "市", "2026-11-01"),
                 ("2025/第14期", "市", "2025-12-06"),
             ]
         }

@@ -15,8 +15,9 @@ import pytest
 
 from tests.ledgers import Office, dump, lent
 from zxdesk.errors import RefusedError
+from zxdesk.exchange.kept_packages import kept_packages
 from zxdesk.exchange.package_file import DETAILS, MANIFEST, NAMES, REPORT_BOOK, REPORT_PDF
-from zxdesk.exchange.packages import WrittenPackage, export_package, kept_packages
+from zxdesk.exchange.packages import WrittenPackage, export_package
 from zxdesk.exchange.receiving import receive_package
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import quarter
@@ -113,13 +114,9 @@ def city(city_file: Path, tmp_path: Path) -> Iterator[Office]:
         yield Office(ledger)
 
 
-def write_pdf(_content: object, path: Path) -> None:
-    path.write_bytes(b"%PDF-1.4 table")
-
-
 def send(office: Office, folder: Path, **options: Any) -> WrittenPackage:
     options = {"force": False} | options
-    return export_package(office.ledger, Q3, folder, write_pdf=write_pdf, **options)
+    return export_package(office.ledger, Q3, folder, **options)
 
 
 def parts_of(package: Path) -> Parts:
@@ -320,7 +317,7 @@ HOSTILE: dict[str, tuple[Spoil, str]] = {
     "false figure": (_false_figure, "报 9，按明细是 1"),
     "our own": (_own_name, "是本单位自己的"),
     "same level": (_same_level, "不是本级"),
-    "path as name": (_path_name, "说明文件缺少内容或写法不对"),
+    "path as name": (_path_name, "名称不能用作文件名"),
     "newer schema": (_newer_schema, "由更新版本的程序导出"),
     "other format": (_other_format, "格式不认识"),
     "no rows": (_no_rows, "说明文件缺少内容或写法不对"),

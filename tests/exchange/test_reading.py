@@ -8,6 +8,7 @@ import pytest
 import xlwt
 
 from tests.exchange.books import EVENT, Desk, make_book
+from zxdesk.errors import EnvironmentProblem
 from zxdesk.exchange.reading import read_book
 
 LINE = ("HD-1", "春季座谈会", "座谈会", "2026-03-05")
@@ -43,6 +44,102 @@ def test_a_text_file_is_imported(desk: Desk) -> None:
     path = desk.folder / "活动.csv"
     path.write_bytes(TEXT.encode("gbk"))
     assert desk.take_files(path).added == {"活动": 1}
+
+
+def text_file(folder: Path, *lines: str) -> Path:
+    """A text file of these lines."""
+    path = folder / "委员.csv"
+    path.write_text("".join(f"{line}\r\n" for line in lines), "utf-8", newline="")
+    return path
+
+
+def test_a_cell_may_stand_over_several_lines(tmp_path: Path) -> None:
+    path = text_file(
+        tmp_path,
+        "姓名,备注,界别",
+        '王明,"第一行',
+        '第二行，""引用""',
+        '第三行",经济界',
+        "李强,,医卫界",
+    )
+    assert cells(path)[1:] == [
+        ("王明", '第一行\r\n第二行，"引用"\r\n第三行', "经济界"),
+        ("李强", None, "医卫界"),
+    ]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_line_within_a_cell_may_be_as_wide_as_the_table(tmp_path: Path, mark: str) -> None:
+    wide = mark.join("甲乙丙丁戊")
+    rows = [("姓名", "备注", "界别", "电话"), ("王明", f"有\r\n{wide}\r\n等", "经济界", "1")]
+    path = text_file(tmp_path, *(mark.join(f'"{cell}"' for cell in row) for row in rows))
+    assert cells(path) == rows
+
+
+def test_any_letter_may_stand_in_a_text(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "姓名,备注", "王明,甲\x1f乙", "李强,.")
+    assert cells(path)[1:] == [("王明", "甲\x1f乙"), ("李强", ".")]
+
+
+def test_a_cell_may_be_long(tmp_path: Path) -> None:
+    long = "长" * 200_000
+    assert cells(text_file(tmp_path, "姓名,备注", f"王明,{long}"))[1:] == [("王明", long)]
+
+
+def test_two_quotes_that_close_each_other_take_no_rows_along(tmp_path: Path) -> None:
+    lines = ["姓名,备注,界别,电话", '王明,"优,甲,1', "李强,,乙,2", '张华,秀",丙,3']
+    with pytest.raises(EnvironmentProblem, match="第 2 行有一个引号没有配对"):
+        read_book(text_file(tmp_path, *lines))
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (["姓名,备注", "王明,优", '李强,"秀', *["张华,良"] * 40_000], 3),
+        (["姓名,备注,界别", '王明,"优秀,经济界', "李强,,医卫界"], 2),
+        (["姓名,备注,界别", "王明,,经济界", '李强,"优秀,医卫界', "张华,,教育界"], 3),
+        (["姓名,备注,界别", '王明,"优秀,经济界', "李强,,医卫界", '张华,5"屏,教育界'], 2),
+        (["姓名,备注,界别,电话", '王明,"优秀,经济界,1', "李强,,医卫界,2", '张华,"好",教育界,3'], 2),
+        (['姓名,备注,"界别', "王明,优秀,经济界"], 1),
+    ],
+)
+def test_a_quote_without_its_twin_takes_no_row_along(
+    tmp_path: Path, lines: list[str], line: int
+) -> None:
+    with pytest.raises(EnvironmentProblem, match=f"第 {line} 行有一个引号没有配对"):
+        read_book(text_file(tmp_path, *lines))
+
+
+def test_json_lines_become_sheets_by_kind(tmp_path: Path) -> None:
+    path = tmp_path / "记录.jsonl"
+    lines = ['{"种类":"委员","姓名":"王明"}', "", '{"种类":"单位","单位名称":"工商联","人数":3}']
+    lines += ['{"种类":"委员","姓名":"李强","界别":" "}', '{"姓名":"谁"}']
+    path.write_text("\n".join(lines), "utf-8-sig")
+    sheets = {s.name: [row.cells for row in s.rows] for s in read_book(path).sheets}
+    assert sheets == {
+        "委员": [("姓名", "界别"), ("王明", None), ("李强", None)],
+        "单位": [("单位名称", "人数"), ("工商联", 3)],
+        "记录": [("姓名",), ("谁",)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"姓名":"王明"}\n{"姓名"', "第 2 行不是完好的 JSON"),
+        ('{"姓名":["王明"]}', "第 1 行不是一条记录"),
+        ('[{"姓名":"王明"},\n"李强"]', "第 2 条不是一条记录"),
+        ('[{"姓名":"王明"},\n{"姓名":}]', "第 2 行不是完好的 JSON"),
+        ('{"人数":NaN}', "第 1 行不是完好的 JSON"),
+        ('{"人数":1}\n{"人数":-1e999}', "第 2 行不是完好的 JSON"),
+        ("[" * 100_000, "不是完好的 JSON"),
+    ],
+)
+def test_json_that_holds_no_records_is_named(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "记录.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(EnvironmentProblem, match=said):
+        read_book(path)
 
 
 def test_old_workbooks_are_read(tmp_path: Path) -> None:

@@ -274,3 +274,60 @@ def test_a_missing_parent_is_created_or_rejects(desk: Desk) -> None:
     )
     assert counts(report) == {"added": {"品牌": 2}}
     assert reasons(report) == ["没有找到协商“养老”"]
+
+
+PEOPLE = [
+    ("委员编号", "姓名"),
+    ("W1", "程立言"),
+    ("W2", "沈若梅"),
+    ("W3", "欧阳修远"),
+    ("W4", "陈伟"),
+]
+
+
+def attendees(desk: Desk, cell: str) -> list[str]:
+    """The members whom a cell of 参加委员 comes to mean."""
+    desk.take({"委员": PEOPLE, "活动": [(*EVENT, "参加委员"), (*MEETING, cell)]})
+    return desk.column("attendance", "member_id")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "程立言 沈若梅 欧阳 修远",
+        "程立言/沈若梅/欧阳修远",
+        "程立言、沈　若梅、欧阳修远。",
+        "委员程立言、沈若梅、欧阳修远",
+        "程立言（组长）、沈若梅(副组长)、欧阳修远",
+        "主席：程立言　秘书长：沈若梅；欧阳修远（女）",
+        "1.程立言 2.沈若梅 3.欧阳修远",
+        "组长 程立言，沈若梅 欧阳修远 委员",
+    ],
+)
+def test_people_are_parted_however_they_stand_in_a_cell(desk: Desk, cell: str) -> None:
+    assert len(attendees(desk, cell)) == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "unknown"),
+    [("程立言 王五", "王五"), ("程立言（经济界）", "程立言（经济界）"), ("赵 六 程立言", "赵")],
+)
+def test_who_is_not_known_among_them_is_named(desk: Desk, cell: str, unknown: str) -> None:
+    report = desk.take({"委员": PEOPLE, "活动": [(*EVENT, "参加委员"), (*MEETING, cell)]})
+    assert reasons(report) == [f"没有找到委员“{unknown}”"]
+    assert desk.values("attendance") == []
+
+
+def test_others_who_are_not_named_reject_a_list_of_people(desk: Desk) -> None:
+    report = desk.take(
+        {"委员": PEOPLE, "活动": [(*EVENT, "参加委员"), (*MEETING, "程立言、沈若梅等3人")]}
+    )
+    assert reasons(report) == ["没有找到委员“沈若梅等3人”"]
+
+
+def test_the_first_of_several_signers_is_the_one_who_is_named(desk: Desk) -> None:
+    heading = ("届次", "会次", "流水号", "案由", "提交日期", "第一提案人")
+    desk.take(
+        {"委员": PEOPLE, "提案": [heading, (5, 1, "1", "关于道路", "2026-01-11", "沈若梅等3人")]}
+    )
+    assert desk.shown("proposal")[0]["first_signer_id"] == "沈若梅"

@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 
 from tests.ledgers import Office
+from tests.reports import report
 from zxdesk.exchange.object_book import write_object_book
-from zxdesk.exchange.report_book import write_report_book
+from zxdesk.exchange.quarter_book import write_quarter_book
 from zxdesk.exchange.rollup_book import write_rollup_book
-from zxdesk.exchange.statistics_paper import objects_paper, quarter_paper
+from zxdesk.papers.statistics_table import objects_paper, quarter_paper
 from zxdesk.rules.periods import Period, quarter
 from zxdesk.services.report_head import ReportHead
 from zxdesk.statistics.object_tables import object_table
@@ -53,7 +54,7 @@ def test_the_quarter_has_its_head_its_figures_and_what_is_counted(
     busy: Office, tmp_path: Path
 ) -> None:
     table = quarter_table(busy.ledger, Q3)
-    write_report_book(table, tmp_path / "表.xlsx", head=HEAD)
+    write_quarter_book(table, tmp_path / "表.xlsx", head=HEAD)
     rows = rows_of(tmp_path / "表.xlsx")
     assert rows[0][0] == "政协工作季度统计表"
     assert "2026-07-01 至 2026-09-30" in rows[1][0]
@@ -83,4 +84,13 @@ def test_the_roll_up_names_committees_totals_and_missing_ones(busy: Office, tmp_
     write_rollup_book(roll_up(busy.ledger, Q3), tmp_path / "汇总.xlsx")
     assert row_with(tmp_path / "汇总.xlsx", "政协云溪县委员会")[-1] == "合计"
     assert row_with(tmp_path / "汇总.xlsx", "参与群众")[3:] == (30, 30)
+    assert row_with(tmp_path / "汇总.xlsx", "未报：政协双桥县委员会")
+
+
+def test_a_committee_that_has_not_reported_says_so_in_its_cells(
+    busy: Office, tmp_path: Path
+) -> None:
+    report(busy, "政协双桥县委员会", [quarter(2026, 2)], days=[date(2026, 8, 5)])
+    write_rollup_book(roll_up(busy.ledger, Q3), tmp_path / "汇总.xlsx")
+    assert row_with(tmp_path / "汇总.xlsx", "参与群众")[3:] == (30, "未报", 30)
     assert row_with(tmp_path / "汇总.xlsx", "未报：政协双桥县委员会")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from zxdesk.cli.program import build_parser
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ROOT / "resources" / "installer"
 sys.path.insert(0, str(PARTS))
@@ -170,3 +172,17 @@ def test_pruning_spares_what_the_program_loads():
     )
     assert not [name for name in needed if manifest.is_dropped(name, lists)]
     assert manifest.is_dropped("PySide6/opengl32sw.dll", lists)
+
+
+def test_every_line_of_the_smoke_list_is_a_command_there_is():
+    steps = tomllib.loads((PARTS / "smoke.toml").read_text("utf-8"))["step"]
+    parser = build_parser()
+    for step in steps:
+        if step["words"] != ["--version"]:
+            parser.parse_args([word.replace("{folder}", "x") for word in step["words"]])
+
+
+def test_the_files_of_the_smoke_list_are_there_before_its_steps(tmp_path):
+    steps = {"files": {"密码.txt": "云溪"}, "step": [{**STEP, "says": ["已核对"]}]}
+    manifest.play(Desk(tmp_path, "已核对", "a.zxd"), tmp_path, tmp_path, steps)
+    assert (tmp_path / "密码.txt").read_text("utf-8") == "云溪"

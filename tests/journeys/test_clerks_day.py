@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from tests.journeys.conftest import Clerk
 from tests.ledgers import clock, dump
-from zxdesk.desktop.application import Program
-from zxdesk.desktop.dialogs.files import Files
-from zxdesk.desktop.dialogs.first_start import FirstStart
-from zxdesk.desktop.dialogs.import_dialog import ImportDialog
-from zxdesk.desktop.dialogs.paper_preview import PaperPreview
-from zxdesk.desktop.dialogs.parts import Note
+from zxdesk.desktop.base.dialog_parts import DialogNote
+from zxdesk.desktop.base.files import Files
+from zxdesk.desktop.base.settings import Settings
+from zxdesk.desktop.books.import_dialog import ImportDialog
 from zxdesk.desktop.forms.editor import RecordEditor
-from zxdesk.desktop.main_window import MainWindow
-from zxdesk.desktop.pages.record_page import RecordPage
-from zxdesk.desktop.settings import Settings
-from zxdesk.desktop.widgets.words import LinkButton
+from zxdesk.desktop.ledger.first_start import FirstStart
+from zxdesk.desktop.look.words import LinkButton
+from zxdesk.desktop.paper.paper_preview import PaperPreview
+from zxdesk.desktop.records.record_page import RecordPage
+from zxdesk.desktop.shell.application import WindowProgram
+from zxdesk.desktop.shell.main_window import MainWindow
 from zxdesk.queries.lists import RecordList
 from zxdesk.queries.values import load
 from zxdesk.records import KINDS
@@ -36,9 +36,9 @@ MEETING = "第五次主席会议"
 
 
 @pytest.fixture
-def program(qapp: QApplication) -> Iterator[Program]:
+def program(qapp: QApplication) -> Iterator[WindowProgram]:
     """The program; no ledger is open yet."""
-    made = Program(qapp, Settings(), clock=clock)
+    made = WindowProgram(qapp, Settings(), clock=clock)
     yield made
     if made.window is not None:
         made.window.close()
@@ -74,7 +74,11 @@ def page(window: MainWindow, key: str) -> RecordPage:
 
 
 def test_from_the_first_start_to_the_figures(
-    clerk: Clerk, program: Program, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    clerk: Clerk,
+    program: WindowProgram,
+    book: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = found_a_ledger(clerk, tmp_path / "云溪.zxd")
     assert program.open(path)
@@ -118,7 +122,7 @@ def take_the_workbook(clerk: Clerk, window: MainWindow, book: Path) -> None:
 
     window.pages.go("member")
     clerk.plans.append(work)
-    clerk.click(page(window, "member").bar.button("导入"))
+    next(a for a in page(window, "member").bar.menu.actions() if "导入" in a.text()).trigger()
     assert len(page(window, "member").listed_ids()) == len(MEMBERS)
     assert "导入 名册.xlsx" in window.header.undo_button.toolTip()
 
@@ -134,7 +138,8 @@ def find_and_edit(clerk: Clerk, window: MainWindow) -> None:
     def change(dialog: QDialog) -> None:
         assert isinstance(dialog, RecordEditor)
         employer = dialog.parts[1].binder.boxes["employer"].findChildren(QLineEdit)[0]
-        employer.selectAll()
+        employer.setFocus()
+        clerk.press(employer, Qt.Key.Key_A, control=True)
         clerk.write(employer, "云溪茶叶公司")
         clerk.press(employer, Qt.Key.Key_S, control=True)
         assert dialog.saved_id is not None
@@ -196,21 +201,23 @@ def save_the_minutes(
 
 
 def open_a_figure(clerk: Clerk, window: MainWindow) -> None:
-    from zxdesk.desktop.pages.home_page import HomePage
+    from zxdesk.desktop.home.home_page import HomePage
 
     window.pages.go("home")
     home = window.pages.page("home")
     assert isinstance(home, HomePage)
-    clerk.qtbot.waitUntil(lambda: not window.context.tasks.running and home.data is not None)
     value = home.cards[0].findChildren(LinkButton)[0]
     clerk.qtbot.waitUntil(lambda: value.text() == "1")
+    shown = home.data()
+    assert shown is not None
+    assert shown.started
     clerk.click(value)
     clerk.qtbot.waitUntil(lambda: window.pages.key == "event")
     assert len(page(window, "event").listed_ids()) == 1
 
 
 def test_a_wrong_file_is_one_sentence_and_changes_nothing(
-    clerk: Clerk, program: Program, tmp_path: Path
+    clerk: Clerk, program: WindowProgram, tmp_path: Path
 ) -> None:
     path = tmp_path / "云溪.zxd"
     found_ledger(path, committee="政协云溪县委员会", level="县", clock=clock).close()
@@ -225,7 +232,7 @@ def test_a_wrong_file_is_one_sentence_and_changes_nothing(
     def work(dialog: QDialog) -> None:
         assert isinstance(dialog, ImportDialog)
         dialog.take([wrong])
-        note = dialog.findChildren(Note)[0]
+        note = dialog.findChildren(DialogNote)[0]
         clerk.qtbot.waitUntil(lambda: bool(note.text()))
         notes.append(note.text())
         assert not clerk.button(dialog, "导入").isEnabled()
@@ -233,14 +240,14 @@ def test_a_wrong_file_is_one_sentence_and_changes_nothing(
 
     clerk.plans.append(work)
     window.pages.go("member")
-    clerk.click(page(window, "member").bar.button("导入"))
+    next(a for a in page(window, "member").bar.menu.actions() if "导入" in a.text()).trigger()
     assert "名册.xlsx" in notes[0]
     assert dump(path) == before
     assert not history.undo_state(window.context.ledger).undo
 
 
 def test_a_file_that_is_no_ledger_is_one_sentence(
-    clerk: Clerk, program: Program, tmp_path: Path
+    clerk: Clerk, program: WindowProgram, tmp_path: Path
 ) -> None:
     wrong = tmp_path / "照片.zxd"
     wrong.write_bytes(b"\x89PNG not a ledger")

@@ -13,17 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys.conftest import Clerk
 from tests.ledgers import Office
-from zxdesk.desktop.dialogs.close_quarter_dialog import CloseQuarterDialog
-from zxdesk.desktop.dialogs.files import Files
-from zxdesk.desktop.dialogs.send_package_dialog import SendPackageDialog
-from zxdesk.desktop.main_window import MainWindow
-from zxdesk.desktop.messages import Presenter
-from zxdesk.desktop.pages.figures.live_tab import LiveTab
-from zxdesk.desktop.pages.reporting.receive_dialog import ReceiveDialog
-from zxdesk.desktop.pages.reporting.received_tab import ReceivedTab
-from zxdesk.desktop.pages.reporting.their_records import TheirRecords
-from zxdesk.desktop.pages.statistics_page import StatisticsPage
-from zxdesk.desktop.settings import Settings
+from zxdesk.desktop.base.files import Files
+from zxdesk.desktop.base.live_tab import LiveTab
+from zxdesk.desktop.base.messages import Presenter
+from zxdesk.desktop.base.settings import Settings
+from zxdesk.desktop.reporting.close_quarter_dialog import CloseQuarterDialog
+from zxdesk.desktop.reporting.receive_dialog import ReceiveDialog
+from zxdesk.desktop.reporting.received_tab import ReceivedTab
+from zxdesk.desktop.reporting.send_package_dialog import SendPackageDialog
+from zxdesk.desktop.reporting.their_records import TheirRecords
+from zxdesk.desktop.shell.main_window import MainWindow
+from zxdesk.desktop.shell.statistics_page import StatisticsPage
 from zxdesk.rules.periods import quarter
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import Ledger, open_ledger

@@ -67,3 +67,22 @@ def test_the_lists_of_the_office_keep_their_order(office: Office) -> None:
     assert lists == {name: list(values) for name, values in started.items()}
     assert office.ask(values_of, "活动类型", owner_id=1) == started["活动类型"]
     assert office.ask(values_of, "没有的", owner_id=1) == []
+
+
+def test_a_unit_is_found_by_initials_without_its_county(office: Office) -> None:
+    for name in ("县公安局", "县档案局", "县广播电视台"):
+        office.add("unit", name=name, category="承办单位")
+    office.add("unit", name="公安界", category="界别")
+    found = office.ask(
+        candidates, "unit", "gaj", owner_id=office.ledger.own_id, today=office.ledger.today
+    )
+    assert [one.title for one in found] == ["公安界", "县公安局"]
+    found = office.ask(
+        candidates,
+        "unit",
+        "公安",
+        owner_id=office.ledger.own_id,
+        today=office.ledger.today,
+        categories=("承办单位", "界别"),
+    )
+    assert [one.title for one in found] == ["县公安局", "公安界"]

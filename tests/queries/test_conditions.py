@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from tests.ledgers import Office
 from zxdesk.errors import UserError
-from zxdesk.queries.conditions import Conditions, captions, path_of
+from zxdesk.queries.conditions import Conditions
+from zxdesk.queries.labels import captions, path_of
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
 
@@ -18,7 +19,7 @@ def fitting(office: Office, kind: str, *terms: tuple[str, str], on: date | None 
     day = sa.literal((on or office.ledger.today).isoformat())
     conditions = Conditions(KINDS[kind], on=day)
     found = conditions.of([(label, tuple(values.split(","))) for label, values in terms])
-    query = sa.select(KINDS[kind].table.c.id).where(*found)
+    query = conditions.relations.before(sa.select(KINDS[kind].table.c.id).where(*found))
     with office.ledger.read() as session:
         return set(session.connection().scalars(query))
 

@@ -8,7 +8,9 @@ import pytest
 from tests.ledgers import Office, clock
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
-from zxdesk.store import open_ledger
+from zxdesk.rules.sorting import PINYIN
+from zxdesk.services.name_order import set_name_order
+from zxdesk.store import history, open_ledger
 
 SORTABLE = [(kind.name, name) for kind in KINDS.values() for name in kind.list_columns]
 
@@ -231,3 +233,39 @@ def test_columns_have_titles_and_a_style(office: Office, kind: str) -> None:
     assert [c.name for c in columns] == list(KINDS[kind].list_columns)
     assert all(c.title for c in columns)
     assert {c.style for c in columns} <= {"text", "number", "date", "name", "state"}
+
+
+def test_proposals_stand_in_the_order_of_the_deadlines_they_show(office: Office) -> None:
+    unit = office.add("unit", name="住建局", category="承办单位")
+    early, late = (
+        office.add("proposal", serial=serial, subject=serial, due_on=date(2026, 12, day))
+        for serial, day in (("1", 1), ("2", 5))
+    )
+    assert listed(office, "proposal").ids(sort=["due_on"]) == [early, late]
+    office.add("handling", proposal_id=early, unit_id=unit, extended_to=date(2026, 12, 9))
+    assert listed(office, "proposal").ids(sort=["due_on"]) == [late, early]
+
+
+def test_lists_go_by_natural_order_and_as_the_office_chose(office: Office) -> None:
+    for number, name in enumerate(("曾志伟", "王芳", "单小芳", "丁一", "阿明"), start=8):
+        office.add("member", name=name, number=f"W{number}")
+    members = listed(office, "member")
+    assert column(office, "member", "number", members.ids()) == ["W8", "W9", "W10", "W11", "W12"]
+    by_name = members.ids(sort=["name"])
+    assert column(office, "member", "name", by_name) == [
+        "丁一", "王芳", "阿明", "单小芳", "曾志伟"
+    ]  # fmt: skip
+    set_name_order(office.ledger, PINYIN)
+    by_name = members.ids(sort=["name"])
+    assert column(office, "member", "name", by_name) == [
+        "阿明", "丁一", "单小芳", "王芳", "曾志伟"
+    ]  # fmt: skip
+    history.undo(office.ledger)
+    assert members.ids(sort=["name"]) != by_name
+
+
+def test_text_numbers_of_one_day_go_by_their_size(office: Office) -> None:
+    for serial in ("1", "10", "100", "2"):
+        office.add("proposal", serial=serial, subject=f"第{serial}件")
+    ids = listed(office, "proposal").ids()
+    assert [office.values("proposal", one)["serial"] for one in ids] == ["100", "10", "2", "1"]

@@ -4,6 +4,7 @@ import pytest
 
 from tests.ledgers import Office
 from zxdesk.queries.services import current, current_texts, in_office_ids
+from zxdesk.records import KINDS, Committee
 
 
 def serving(office: Office, day: date) -> list[int]:
@@ -42,6 +43,19 @@ def test_a_service_without_an_end_ends_when_the_next_term_opens(office: Office) 
     assert serving(office, date(2022, 1, 5)) == [until_told, without_term]
 
 
+def test_a_term_that_opens_elsewhere_ends_no_service_of_ours(office: Office) -> None:
+    member_id = office.member("张三", term=5, start="2017-01")
+    with office.ledger.write("接收", kind="fixed") as session:
+        other = Committee(name="政协别县委员会", level="县")
+        session.add(other)
+        session.flush()
+        opened = {"term": 6, "number": 1, "opens": date(2022, 1, 5)}
+        table = KINDS["plenary_session"].table
+        with session.receiving(other.id):
+            session.connection().execute(table.insert().values(owner_id=other.id, **opened))
+    assert serving(office, date(2026, 1, 5)) == [member_id]
+
+
 def test_the_service_of_the_day_is_taken_else_the_latest(office: Office) -> None:
     economy, labour = (office.add("unit", name=name) for name in ("经济界", "工会界"))
     member_id = office.add("member", name="张三")
@@ -65,7 +79,7 @@ def test_of_two_services_of_one_day_the_one_begun_last_is_taken(office: Office) 
     assert office.ask(current, [member_id], date(2026, 1, 1)) == {member_id: newer}
 
 
-def test_members_without_a_service_are_in_no_office(office: Office) -> None:
+def test_a_member_without_a_service_is_in_office_all_the_same(office: Office) -> None:
     member_id = office.add("member", name="张三")
-    assert serving(office, date(2026, 1, 1)) == []
+    assert serving(office, date(2026, 1, 1)) == [member_id]
     assert office.ask(current, [member_id], date(2026, 1, 1)) == {}

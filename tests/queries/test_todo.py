@@ -40,6 +40,7 @@ def test_what_a_quarter_lacks_is_told(office: Office) -> None:
     office.add("event", name="没有签到", start=past)
     office.add("event", name="还没改成已举办", start=past, state="计划")
     office.add("event", name="今天才开", start=today, state="计划")
+    office.add("event", name="今天哪个钟点没写", start=datetime(2026, 11, 22), state="计划")
     office.add("event", name="取消了", start=past, state="取消")
     office.add("event", name="上一季度", start=datetime(2026, 9, 30, 23, 59))
     office.add("event", name="早先", start=datetime(2026, 6, 30, 23, 59))

@@ -12,17 +12,24 @@ def found(office: Office, kind: str, words: str, *categories: str) -> list[int]:
 
 def test_keys_are_what_commands_and_workbooks_say(stocked: Office) -> None:
     for kind, key in (
-        ("unit", "界别/经济界"),
+        ("unit", "界别/单位名称甲"),
         ("plenary_session", "五届/一次"),
-        ("programme", "云溪有约"),
+        ("programme", "名称甲"),
         ("member", "W001"),
         ("event", "HD-2026-001"),
         ("attendance", "HD-2026-001/W001"),
-        ("service", "W001/五届/"),
-        ("listed_value", "试验/甲"),
+        ("service", "W001/一届/2026-01"),
+        ("listed_value", "取值表甲/取值甲"),
     ):
         record_id = found(stocked, kind, key)[0]
         assert stocked.ask(keys, kind, [record_id]) == {record_id: key}
+
+
+def test_what_is_not_filled_is_empty_in_a_key(office: Office) -> None:
+    member_id = office.add("member", name="张三")
+    service_id = office.add("service", member_id=member_id, term=5)
+    assert office.ask(keys, "service", [service_id]) == {service_id: "W001/五届/"}
+    assert found(office, "service", "W001/五届/") == [service_id]
 
 
 def test_keys_with_a_slash_in_them_are_found(office: Office) -> None:
@@ -59,8 +66,8 @@ def test_the_first_category_that_has_the_name_wins(office: Office) -> None:
 
 def test_titles_are_what_people_say(stocked: Office) -> None:
     assert stocked.ask(titles, "plenary_session", [1]) == {1: "五届/一次"}
-    assert stocked.ask(titles, "attendance", [1, 2]) == {1: "张三", 2: "李四"}
-    assert stocked.ask(titles, "suggestion", [1]) == {1: "增设车位"}
+    assert stocked.ask(titles, "attendance", [1, 2]) == {1: "姓名甲", 2: "姓名乙"}
+    assert stocked.ask(titles, "suggestion", [1]) == {1: "内容甲"}
     assert stocked.ask(titles, "event", [99]) == {}
 
 

@@ -239,7 +239,7 @@ def _adoptions(book: Book) -> None:
         number: int, level: str, year: int = YEAR, manner: str = "单篇", owner: str = ""
     ) -> None:
         row = {"期号": f"{year}/{number}", "级别": level, "方式": manner}
-        book.add("采用", **row, 日期=date(year, 9, 1), **_owned(owner))
+        book.add("采用", **row, 日期=date(year, 12, 31), **_owned(owner))
 
     for number in range(1, 64):
         adopt(number, "省" if number % 3 else "全国")

@@ -18,7 +18,7 @@ from tests.reference import jiangsu, lishui, shengzhou
 from tests.reference.books import Book
 from zxdesk.exchange.importing import import_books
 from zxdesk.exchange.plain_book import write_plain_book
-from zxdesk.queries.conditions import UNFILLED
+from zxdesk.queries.labels import UNFILLED
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import Period, read_session
 from zxdesk.services.ledgers import found_ledger

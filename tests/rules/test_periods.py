@@ -9,6 +9,7 @@ from zxdesk.rules.periods import (
     Period,
     quarter,
     quarter_of,
+    quarter_words,
     read_period,
     read_session,
     this_year,
@@ -63,7 +64,11 @@ def test_a_session_year_runs_from_one_closing_to_the_next_opening(words: str) ->
 
 @pytest.mark.parametrize(
     ("words", "missing"),
-    [("五届三次", "下一次会议的开幕日期"), ("五届四次", "闭幕日期"), ("九届九次", "闭幕日期")],
+    [
+        ("五届三次", "下一次会议的开幕日期"),
+        ("五届四次", "这次会议的日期"),
+        ("九届九次", "这次会议的日期"),
+    ],
 )
 def test_a_session_year_without_its_dates_is_refused_by_name(words: str, missing: str) -> None:
     with pytest.raises(UserError, match=missing) as caught:
@@ -82,6 +87,11 @@ def test_a_session_year_without_its_dates_is_refused_by_name(words: str, missing
         "2024Q0",
         "2024-13",
         "0000",
+        "0001Q1",
+        "1899",
+        "2201-01",
+        "9999Q4",
+        "..9999-12-31",
         "2024-06-30..2024-01-01",
         "2024-01-01..",
         "..",
@@ -146,3 +156,8 @@ def test_the_quarters_of_a_year_are_the_year(year: int) -> None:
         assert period.first is not None
         days += (period.last - period.first).days + 1
     assert days == (date(year, 12, 31) - date(year, 1, 1)).days + 1
+
+
+def test_a_quarter_is_called_by_its_number_in_the_year() -> None:
+    called = [quarter_words(quarter(2026, number)) for number in (1, 2, 3, 4)]
+    assert called == ["第一季度", "第二季度", "第三季度", "第四季度"]

@@ -3,10 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from tests.ledgers import TODAY, Office
 from zxdesk.rules.periods import quarter
 from zxdesk.services.due import everything_due
 from zxdesk.services.quarters import close_quarter
+from zxdesk.store import backups
 
 NO_BACKUP = ("待办", "这本台账还没有备份")
 
@@ -67,3 +70,29 @@ def test_a_ledger_that_was_backed_up_is_quiet(office: Office) -> None:
     office.add("unit", name="住建局")
     office.ledger.back_up()
     assert told(office) == []
+
+
+def test_a_backup_dated_by_a_clock_ahead_of_time_is_told(office: Office) -> None:
+    backups.make_if_changed(office.ledger.path, now=datetime.now() + timedelta(days=1500))
+    (words,) = [text for _, text in told(office) if "备份" in text]
+    assert "晚于今天" in words
+    office.add("unit", name="经济界")
+    backups.make_if_changed(office.ledger.path, now=datetime.now())
+    assert not [text for _, text in told(office) if "备份" in text]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (7.9, []),
+        (8.1, ["已有 8 天没有备份"]),
+        (-0.9, []),
+        (-1.5, ["最近一份备份的日期是 {:%Y-%m-%d}，晚于今天，请核对时钟并再备份一次"]),
+    ],
+)
+def test_a_backup_is_asked_for_after_the_seventh_day(
+    office: Office, days: float, words: list[str]
+) -> None:
+    made = datetime.now() - timedelta(days=days)
+    backups.make_if_changed(office.ledger.path, now=made)
+    assert [text for _, text in told(office)] == [line.format(made) for line in words]

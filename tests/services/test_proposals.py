@@ -198,6 +198,9 @@ def test_more_time_is_granted_with_a_reason_and_within_half_a_year(
     reasonless = refused(office, extend, 1, extended_to=date(2026, 7, 5), extension_reason="")
     assert reasonless == {"extension_reason"}
     do(office, extend, 1, extended_to=date(2026, 9, 5), **why)
+    # The deadline of the one that handles it apart stands.
+    assert office.ask(progress_of, [assigned])[assigned].due_on == date(2026, 6, 5)
+    do(office, proposals.record_reply, assigned, handling_id=3, replied_on=date(2026, 5, 5))
     assert office.ask(progress_of, [assigned])[assigned].due_on == date(2026, 9, 5)
 
 
@@ -253,3 +256,11 @@ def test_what_is_gone_is_said_to_be_gone(office: Office) -> None:
         do(office, proposals.close_proposal, 99, closed_on=GIVEN)
     with pytest.raises(UserError, match="已被删除"):
         do(office, proposals.extend_handling, 99, extended_to=GIVEN, extension_reason="迟")
+
+
+def test_a_proposal_is_not_merged_into_a_closed_one(office: Office) -> None:
+    one = office.add("proposal", serial="701", subject="本案")
+    closed = {"conclusion": "立案", "replied_on": date(2026, 5, 1), "closed_on": date(2026, 6, 1)}
+    main = office.add("proposal", serial="702", subject="主案", **closed)
+    merge = {"conclusion": "并案", "merged_into_id": main}
+    assert refused(office, proposals.examine_proposal, one, **merge) == {"merged_into_id"}

@@ -7,11 +7,19 @@ import pytest
 
 from tests.ledgers import Office
 from zxdesk.errors import RefusedError, UserError
+from zxdesk.records import Closing, Committee
 from zxdesk.rules.periods import Period, quarter
-from zxdesk.services.quarters import close_quarter, closed_on, reopen_quarter
+from zxdesk.services.quarters import (
+    close_quarter,
+    closed_on,
+    closed_warning,
+    reopen_quarter,
+)
 from zxdesk.statistics import closings
+from zxdesk.statistics.catalogue import CATALOGUE_VERSION
 from zxdesk.statistics.closings import ADDED, CHANGED, GONE, Restatement
 from zxdesk.store import history
+from zxdesk.store.steps import FIXED
 
 Q3 = quarter(2026, 3)
 
@@ -84,7 +92,7 @@ def test_a_deleted_record_is_named_although_it_is_gone(office: Office) -> None:
     close_quarter(office.ledger, Q3)
     office.delete("suggestion", suggestion)
     (record,) = restated(office)["意见建议", "quarter"].records
-    assert (record.act, record.key, record.title) == (GONE, "", "（已删除）")
+    assert (record.act, record.key, record.title) == (GONE, "", "增设车位（已删除）")
     history.undo(office.ledger)
     assert restated(office) == {}
 
@@ -119,7 +127,7 @@ def test_a_quarter_is_not_closed_before_its_end(office: Office) -> None:
 
 def test_closing_twice_is_refused(office: Office) -> None:
     close_quarter(office.ledger, Q3)
-    with pytest.raises(UserError, match="已经结账"):
+    with pytest.raises(RefusedError, match="已经结账"):
         close_quarter(office.ledger, Q3)
 
 
@@ -138,8 +146,24 @@ def test_reopening_needs_a_reason_and_keeps_it(office: Office) -> None:
     with office.ledger.read() as session:
         reasons = closings.reasons_for(session, Q3, owner_id=office.ledger.own_id)
     assert reasons == ["补记两场活动"]
-    with pytest.raises(UserError, match="没有结账"):
+    with pytest.raises(RefusedError, match="没有结账"):
         reopen_quarter(office.ledger, Q3, reason="再开")
+
+
+def test_the_closing_of_another_committee_closes_nothing_of_ours(office: Office) -> None:
+    with office.ledger.write("接收", kind=FIXED) as session:
+        session.add(Committee(id=9, name="政协桥头县委员会", level="县", region=""))
+        session.flush()
+        session.add(
+            Closing(
+                owner_id=9, table_number="T1", period=Q3.name, first=Q3.first, last=Q3.last,
+                step_no=1, catalogue=CATALOGUE_VERSION,
+                closed_at=datetime(2026, 10, 8), closed_by="桥头",
+            )
+        )  # fmt: skip
+    assert closed_on(office.ledger, Q3) is None
+    close_quarter(office.ledger, Q3)
+    assert closed_on(office.ledger, Q3) is not None
 
 
 def test_closing_is_not_taken_back_by_undo(office: Office) -> None:
@@ -156,3 +180,53 @@ def test_closing_is_not_taken_back_by_undo(office: Office) -> None:
 def test_ids_are_kept_as_ranges(ids: list[int], text: str) -> None:
     assert closings.to_ranges(ids) == text
     assert closings.from_ranges(text) == sorted(ids)
+
+
+def test_another_catalogue_restates_without_blaming_anybody(
+    office: Office,
+) -> None:
+    held(office)
+    close_quarter(office.ledger, Q3)
+    closing = closed_on(office.ledger, Q3)
+    assert closing is not None
+    assert closing.catalogue == CATALOGUE_VERSION
+    # A version of before counted every planned event too.
+    with office.ledger.write("旧版结账") as session:
+        stored = session.get_one(Closing, closing.id)
+        stored.catalogue = CATALOGUE_VERSION - 1
+        for figure in closings.frozen(session, closing):
+            if figure.label == "各类活动" and figure.column == "quarter":
+                figure.value, figure.record_ids = 3, "1-3"
+                session.add(figure)
+    change = restated(office)["各类活动", "quarter"]
+    assert (change.old, change.new, change.recounted, change.records) == (3, 1, True, ())
+    late = office.add("event", name="补记的会", start=datetime(2026, 9, 1, 9), state="已举办")
+    change = restated(office)["各类活动", "quarter"]
+    assert [record.record_id for record in change.records] == [late]
+
+
+def test_a_frozen_figure_stays_as_it_was(office: Office) -> None:
+    event_id = held(office)
+    close_quarter(office.ledger, Q3)
+    office.delete("event", event_id)
+    closing = closed_on(office.ledger, Q3)
+    assert closing is not None
+    with office.ledger.read() as session:
+        kept = {(f.label, f.column): f.value for f in closings.frozen(session, closing)}
+    assert kept["各类活动", "quarter"] == 1
+    (record,) = restated(office)["各类活动", "quarter"].records
+    assert record.title == "视察（已删除）"
+    assert record.by
+
+
+def test_a_change_of_what_a_closed_quarter_counts_is_warned_of(office: Office) -> None:
+    event_id = held(office)
+    other = office.add("event", name="年终会", start=datetime(2026, 11, 1, 9), state="已举办")
+    counted = {"event": [event_id]}
+    assert closed_warning(office.ledger, counted) == ""
+    close_quarter(office.ledger, Q3)
+    assert closed_warning(office.ledger, counted).startswith("已结账的 2026Q3 计入了它")
+    assert closed_warning(office.ledger, {"event": [other], "venue": [event_id]}) == ""
+    assert closed_warning(office.ledger, {}) == ""
+    reopen_quarter(office.ledger, Q3, reason="核对")
+    assert closed_warning(office.ledger, counted) == ""

@@ -75,6 +75,14 @@ def test_attendances_count_rows_and_members_count_persons(office):
     assert (found.numerator, found.denominator) == (2, 4)
 
 
+def test_records_named_after_another_are_asked_and_grouped_by_its_name(office):
+    event = office.event("2024-03-01")
+    for name in ("张三", "李四"):
+        office.attend(event, office.member(name))
+    found = office.figure("event.attendances 出席=张三", by="出席")
+    assert (found.value, found.groups, found.notes) == (1, (("张三", 1),), ())
+
+
 def test_a_rate_over_nothing_is_none(office):
     assert office.value("event.attendance_rate") is None
 
@@ -99,6 +107,19 @@ def test_the_sector_is_taken_on_the_events_day(office):
     assert office.value("event.attendances 界别=经济界") == 1
     groups = dict(office.figure("event.attendances", by="界别").groups)
     assert groups == {"科技界": 1, "经济界": 1}
+
+
+def test_who_wrote_is_taken_on_the_day_of_submission_whatever_counts_a_report(office):
+    old, new = office.unit("科技界"), office.unit("经济界")
+    member = office.add("member", name="张三")
+    office.add("service", member_id=member, sector_id=old, start="2022-01", end="2024-06")
+    office.add("service", member_id=member, sector_id=new, start="2024-07")
+    report = {"submitted_on": date(2024, 6, 1), "reported_on": date(2024, 8, 1)}
+    issue = office.add("issue", year=2024, number=1)
+    office.add("opinion", title="路灯", reporters=(member,), issue_id=issue, **report)
+    for code in ("opinion.items", "opinion.issues", "opinion.reported"):
+        assert office.value(f"{code} 反映人.界别=科技界") == 1
+        assert office.value(f"{code} 反映人.界别=经济界") == 0
 
 
 def test_sums_add_each_event_once(office):
@@ -184,6 +205,7 @@ def test_solved_problems_alone_are_counted_by_the_day_they_were_solved(office):
     assert office.value("problem.count") == 3
     assert office.value("problem.count 状态=已解决") == 0
     assert office.value("problem.count 状态=已解决", "2025") == 1
+    assert office.value("problem.count 状态=已解决,已解决", "2025") == 1
     assert office.value("problem.count 状态=已解决,推动中") == 2
 
 
@@ -270,6 +292,12 @@ def test_session_years_run_from_closing_to_opening(office):
 def test_a_wrong_figure_is_refused_in_one_sentence(office, words, said):
     with pytest.raises(UserError, match=said):
         office.value(words)
+
+
+def test_an_unknown_figure_is_told_to_scripts(office):
+    with pytest.raises(UserError) as caught:
+        office.value("event.helt")
+    assert caught.value.code == "unknown_figure"
 
 
 def test_an_unknown_value_of_an_open_list_gives_zero_and_a_note(office):

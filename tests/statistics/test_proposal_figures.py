@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from zxdesk.queries.todo import overdue_proposals
 from zxdesk.queries.values import load
 from zxdesk.records import KINDS
 from zxdesk.services.records import create, update
@@ -128,7 +129,7 @@ def test_satisfaction_is_of_the_forms_returned(office):
             given_on=date(2024, 6, 1),
         )
     proposal(office, 2, satisfaction="满意", feedback_on=date(2024, 7, 1))
-    proposal(office, 3, satisfaction="满意", feedback_on=date(2025, 7, 1))
+    proposal(office, 3, satisfaction="满意", feedback_on=date(2023, 7, 1))
     found = office.figure("proposal.satisfied_rate")
     assert (found.numerator, found.denominator, found.value) == (2, 3, 66.7)
 
@@ -217,3 +218,68 @@ def test_words_and_people_of_projects_are_added_up(office):
     office.add("project", name="项", public=500, start=date(2024, 1, 1))
     assert office.figure("document.words 类型=出版物").value == 300_000
     assert office.figure("project.public").value == 500
+
+
+def handling(office, number, unit, **values):
+    assigned = {"role": "分办", "assigned_on": date(2024, 1, 10)}
+    office.add("handling", proposal_id=number, unit_id=unit, **assigned | values)
+
+
+def overdue_on(office, day):
+    value = office.value("proposal.overdue", f"..{day}")
+    with office.ledger.read() as session:
+        listed = overdue_proposals(session, date.fromisoformat(day), owner_id=office.ledger.own_id)
+    assert len(listed) == value
+    return value
+
+
+def test_one_units_extension_does_not_replace_anothers_deadline(office):
+    one, two = office.unit("县教育局", "承办单位"), office.unit("县财政局", "承办单位")
+    number = proposal(office, 1, assigned_on=date(2024, 1, 10))
+    extended = {"due_on": date(2024, 2, 1), "extended_to": date(2024, 3, 1)}
+    handling(office, number, one, **extended, replied_on=date(2024, 2, 20))
+    handling(office, number, two, due_on=date(2024, 5, 1))
+    assert [overdue_on(office, d) for d in ("2024-02-10", "2024-04-01", "2024-05-01")] == [0, 0, 0]
+    assert overdue_on(office, "2024-05-02") == 1
+
+
+def test_each_unit_is_late_by_its_own_deadline(office):
+    one, two, three = (office.unit(f"县{n}局", "承办单位") for n in ("教育", "财政", "水利"))
+    number = proposal(office, 1, assigned_on=date(2024, 1, 10), due_on=date(2024, 4, 10))
+    handling(office, number, one, role="主办", due_on=date(2024, 3, 1))
+    handling(office, number, two, extended_to=date(2024, 6, 1))
+    handling(office, number, three, role="会办", due_on=date(2024, 1, 20))
+    assert overdue_on(office, "2024-03-01") == 0
+    assert overdue_on(office, "2024-03-02") == 1
+    with office.ledger.write("答复") as session:
+        table = KINDS["handling"].table
+        done = table.update().where(table.c.unit_id == one).values(replied_on=date(2024, 3, 5))
+        session.connection().execute(done)
+    days = ("2024-03-04", "2024-03-05", "2024-06-01", "2024-06-02")
+    assert [overdue_on(office, day) for day in days] == [1, 0, 0, 1]
+
+
+def test_a_unit_without_a_deadline_has_that_of_the_proposal(office):
+    unit = office.unit("县教育局", "承办单位")
+    number = proposal(office, 1, due_on=date(2024, 4, 10))
+    handling(office, number, unit)
+    bare = proposal(office, 2, assigned_on=date(2024, 1, 10), due_on=date(2024, 4, 10))
+    assert bare
+    proposal(office, 3, due_on=date(2024, 4, 10))
+    assert [overdue_on(office, day) for day in ("2024-04-10", "2024-04-11")] == [0, 2]
+
+
+def test_a_reply_on_the_proposal_is_that_of_all_its_units(office):
+    unit = office.unit("县教育局", "承办单位")
+    number = proposal(office, 1, replied_on=date(2024, 5, 1), due_on=date(2024, 4, 10))
+    handling(office, number, unit)
+    assert [overdue_on(office, day) for day in ("2024-04-30", "2024-05-01")] == [1, 0]
+    assert office.value("proposal.replied") == 1
+
+
+def test_where_all_units_replied_in_time_a_later_reply_of_its_own_is_not_overdue(office):
+    unit = office.unit("县教育局", "承办单位")
+    number = proposal(office, 1, replied_on=date(2024, 5, 1), due_on=date(2024, 3, 10))
+    handling(office, number, unit, replied_on=date(2024, 3, 1))
+    days = ("2024-02-29", "2024-03-11", "2024-05-02")
+    assert [overdue_on(office, day) for day in days] == [0, 0, 0]

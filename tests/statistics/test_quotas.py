@@ -1,6 +1,6 @@
 """Quotas: what was done, what is beyond, who is short – each number a figure."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -110,6 +110,13 @@ def test_venues_are_chosen_by_their_own_labels(office: Office) -> None:
     assert (kind, len(ids)) == ("event", 1)
 
 
+def test_those_who_owe_stand_in_the_order_of_their_keys(office: Office) -> None:
+    for number in ("ZD-3", "ZD-1", "ZD-2"):
+        office.add("venue", number=number, name=f"客厅{number}", type="委员会客厅")
+    quota(office, each="阵地", label="阵地")
+    assert [one.key for one in only(office).standings] == ["ZD-1", "ZD-2", "ZD-3"]
+
+
 def test_every_member_belongs_to_a_committee_and_a_branch(office: Office) -> None:
     committee = office.unit("提案委", "专委会")
     branch = office.unit("第一支部", "履职党支部")
@@ -174,7 +181,7 @@ def test_a_yearly_target_is_a_quota_without_being_entered_twice(office: Office) 
         ("event.members", "阵地", {"溪口客厅": 2, "桥头客厅": 1}),
         ("event.attendance_rate", "阵地", {"溪口客厅": 66.7, "桥头客厅": 100}),
         ("suggestion.count 有效=是", "来源.阵地", {"溪口客厅": 2, "桥头客厅": 1}),
-        ("event.venues", "阵地", {"溪口客厅": 2, "桥头客厅": 2}),
+        ("event.venues", "阵地", {"溪口客厅": 1, "桥头客厅": 1}),
         ("venue.active 类型=委员会客厅", "", {"溪口客厅": 1, "桥头客厅": 1}),
     ],
 )
@@ -256,6 +263,20 @@ def test_what_is_due_is_told_once_the_span_draws_to_its_end(office: Office) -> N
         "任务“界别会议”（2025Q2）还有 2 个未完成": ("今天", "soon", "quota"),
     }
     assert quota_id in {item.record_id for item in due(office.ledger)}
+
+
+def test_a_target_of_all_venues_leads_to_the_first_that_is_short(office: Office) -> None:
+    done, *short = (
+        office.add("venue", name=name, type="委员会客厅", number=name, yearly_target="1")
+        for name in ("ZD-1", "ZD-2", "ZD-3")
+    )
+    office.event("2025-02-05", venues=(done,))
+    office.ledger.clock = lambda: datetime(2025, 12, 31, 9)
+    (item,) = due(office.ledger)
+    assert (item.kind, item.record_id, item.tag) == ("venue", short[0], "今天")
+    office.event("2025-12-30", venues=(short[0],))
+    (item,) = due(office.ledger)
+    assert item.record_id == short[1]
 
 
 def test_what_is_reached_is_not_due(office: Office) -> None:

@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import json
 import os
@@ -14,10 +15,13 @@ from hypothesis import strategies as st
 
 from tests.kinds import populate
 from tests.ledgers import Office, clock, dump, tree
-from zxdesk.errors import EnvironmentProblem, ZxdeskError
+from zxdesk.errors import EnvironmentProblem, UserError, ZxdeskError
 from zxdesk.records import KINDS
-from zxdesk.store import Ledger, backups, check, history, open_ledger
+from zxdesk.services.ledgers import found_ledger
+from zxdesk.store import Ledger, backups, check, history, open_ledger, sqlite
+from zxdesk.store.backup_notes import note_of, read
 from zxdesk.store.backups import thinned
+from zxdesk.store.restoring import restore
 
 NOON = datetime(2026, 11, 22, 12)
 
@@ -30,7 +34,7 @@ def test_a_backup_of_an_open_ledger_holds_everything(office: Office, tmp_path: P
     populate(office)
     backup = backups.make(office.ledger.path, tmp_path / "U盘" / "备份.zxd", now=NOON)
     assert dump(backup.file) == dump(office.ledger.path)
-    note = json.loads(backup.file.with_suffix(".json").read_text(encoding="utf-8"))
+    note = json.loads(note_of(backup.file).read_text(encoding="utf-8"))
     assert note["sha256"] == backup.sha256 == sha256(backup.file)
     rows = dump(backup.file)
     assert note["records"] == backup.records == sum(len(rows[name]) for name in KINDS)
@@ -42,7 +46,7 @@ def test_a_backup_of_an_open_ledger_holds_everything(office: Office, tmp_path: P
 
 def test_a_backup_is_one_file_with_its_note(ledger: Ledger, tmp_path: Path) -> None:
     backups.make(ledger.path, tmp_path / "备份" / "云溪.zxd", now=NOON)
-    assert sorted(tree(tmp_path / "备份")) == ["云溪.json", "云溪.zxd"]
+    assert sorted(tree(tmp_path / "备份")) == ["云溪.zxd", "云溪.zxd.json"]
     assert (tmp_path / "备份" / "云溪.zxd").read_bytes()[18:20] == b"\x01\x01"  # no write-ahead log
 
 
@@ -85,7 +89,7 @@ def test_work_after_a_restore_is_backed_up_though_its_steps_have_old_numbers(
         Office(ledger).add("unit", name="经济界")
         backups.make_if_changed(ledger_file, now=NOON + timedelta(hours=1))
     assert old
-    backups.restore(old.file, ledger_file, now=NOON + timedelta(hours=2))
+    restore(old.file, ledger_file, now=NOON + timedelta(hours=2))
     with open_ledger(ledger_file) as ledger:
         Office(ledger).add("unit", name="工会界")
         again = backups.make_if_changed(ledger_file, now=NOON + timedelta(hours=3))
@@ -114,9 +118,9 @@ def test_a_backup_without_its_note_or_with_a_broken_one_is_not_listed(ledger: Le
     backup = backups.make_if_changed(ledger.path, now=NOON)
     assert backup
     for content in ("", "[]", "{}", '{"sha256": 1}'):
-        backup.file.with_suffix(".json").write_text(content, encoding="utf-8")
+        note_of(backup.file).write_text(content, encoding="utf-8")
         assert backups.listed(ledger.path) == []
-    backup.file.with_suffix(".json").unlink()
+    note_of(backup.file).unlink()
     assert backups.newest(ledger.path) is None
 
 
@@ -125,7 +129,7 @@ def test_a_backup_that_fails_leaves_no_file(
     ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     def full(*_: object) -> None:
-        raise OSError(28, "没有空间")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     target = tmp_path / "备份"
     target.mkdir()
@@ -134,6 +138,7 @@ def test_a_backup_that_fails_leaves_no_file(
         with pytest.raises(EnvironmentProblem) as caught:
             backups.make(ledger.path, target / "云溪.zxd", now=NOON)
     assert caught.value.code == "backup_failed"
+    assert "磁盘已满" in caught.value.message
     assert tree(target) == {}
 
 
@@ -146,7 +151,7 @@ def test_a_backup_that_fails_keeps_the_one_that_is_there(
     with monkeypatch.context() as patched:
         counts = iter([1, 2])
         patched.setattr(backups, "count", lambda _: next(counts))
-        with pytest.raises(EnvironmentProblem):
+        with pytest.raises(EnvironmentProblem, match=r"^备份核对不符.*台账本身完好"):
             backups.make(ledger.path, target, now=NOON)
     assert tree(target.parent) == before
 
@@ -219,128 +224,148 @@ def test_thinned_backups_are_removed_with_their_notes(office: Office) -> None:
     folder = backups.folder(file)
     kept = backups.listed(file)
     assert len(kept) < 20
-    assert {path.stem for path in folder.iterdir()} == {backup.file.stem for backup in kept}
+    assert {path.name.removesuffix(".json") for path in folder.iterdir()} == {
+        backup.file.name for backup in kept
+    }
     assert len(list(folder.iterdir())) == 2 * len(kept)
 
 
-def test_restoring_puts_the_backup_in_place_and_todays_file_aside(ledger_file: Path) -> None:
+def test_backups_whose_names_have_dots_have_notes_of_their_own(
+    office: Office, tmp_path: Path
+) -> None:
+    made = []
+    for name in ("备份2026.11.29", "备份2026.11.30", "x.json", "x.zxd"):
+        office.add("unit", name=name)
+        made.append(backups.make(office.ledger.path, tmp_path / name, now=NOON))
+    assert [backup.file.name for backup in made] == [
+        "备份2026.11.29.zxd",
+        "备份2026.11.30.zxd",
+        "x.json.zxd",
+        "x.zxd",
+    ]
+    for backup in made:
+        note = json.loads(note_of(backup.file).read_text(encoding="utf-8"))
+        assert note["file"] == backup.file.name
+        assert note["sha256"] == sha256(backup.file)
+        assert note["committee"] == "政协云溪县委员会"
+
+
+@pytest.mark.parametrize("taken", ["重要.zxd", "重要.zxd.json"])
+def test_a_file_that_is_no_backup_of_this_ledger_is_left_alone(
+    ledger: Ledger, tmp_path: Path, taken: str
+) -> None:
+    (tmp_path / taken).write_text('{"mine": 1}', encoding="utf-8")
+    before = tree(tmp_path)
+    with pytest.raises(UserError) as caught:
+        backups.make(ledger.path, tmp_path / "重要.zxd", now=NOON)
+    assert caught.value.code == "exists"
+    assert tree(tmp_path) == before
+
+
+def test_a_word_file_of_the_name_is_left_alone(ledger: Ledger, tmp_path: Path) -> None:
+    (tmp_path / "重要.docx").write_text("文件", encoding="utf-8")
+    made = backups.make(ledger.path, tmp_path / "重要.docx", now=NOON)
+    assert made.file == tmp_path / "重要.docx.zxd"
+    assert (tmp_path / "重要.docx").read_text(encoding="utf-8") == "文件"
+
+
+def test_a_backup_worked_in_since_and_another_ledgers_backup_are_left_alone(
+    office: Office, tmp_path: Path
+) -> None:
+    worked = backups.make(office.ledger.path, tmp_path / "同事.zxd", now=NOON).file
+    with open_ledger(worked, clock=clock) as colleague:
+        Office(colleague).add("unit", name="工会界")
+    other = tmp_path / "桥头.zxd"
+    found_ledger(other, committee="政协桥头县委员会", level="县").close()
+    theirs = backups.make(other, tmp_path / "桥头备份.zxd", now=NOON).file
+    for target in (worked, other, theirs):
+        before = target.read_bytes()
+        with pytest.raises(UserError):
+            backups.make(office.ledger.path, target, now=NOON)
+        assert target.read_bytes() == before
+
+
+def test_an_earlier_backup_of_the_same_ledger_is_replaced(office: Office, tmp_path: Path) -> None:
+    target = tmp_path / "U盘.zxd"
+    backups.make(office.ledger.path, target, now=NOON)
+    office.add("unit", name="经济界")
+    second = backups.make(office.ledger.path, target, now=NOON)
+    assert sha256(target) == second.sha256
+    assert len(dump(target)["unit"]) == 1
+
+
+def test_a_note_about_another_file_is_none(office: Office, tmp_path: Path) -> None:
+    backup = backups.make(office.ledger.path, tmp_path / "甲.zxd", now=NOON)
+    copy = Path(shutil.copy(backup.file, tmp_path / "乙.zxd"))
+    shutil.copy(note_of(backup.file), note_of(copy))
+    assert read(copy) is None
+
+
+def test_backups_are_ordered_by_what_they_hold_whatever_the_clock_said(office: Office) -> None:
+    file = office.ledger.path
+    backups.make_if_changed(file, now=datetime(2031, 1, 1))
+    office.add("unit", name="经济界")
+    right = backups.make_if_changed(file, now=NOON)
+    assert right
+    assert backups.newest(file) == right
+    office.add("unit", name="工会界")
+    assert backups.make_if_due(file, now=NOON + timedelta(minutes=10)) is None
+    later = backups.make_if_due(file, now=NOON + timedelta(hours=1))
+    assert backups.newest(file) == later
+
+
+def test_the_newest_is_the_last_made_also_after_a_restore(ledger_file: Path) -> None:
     with open_ledger(ledger_file) as ledger:
-        Office(ledger).add("unit", name="经济界")
-        then = dump(ledger_file)
-        backup = ledger.back_up()
-        Office(ledger).add("unit", name="工会界")
-        today = dump(ledger_file)
+        old = backups.make_if_changed(ledger_file, now=NOON)
+        for name in ("经济界", "工会界"):
+            Office(ledger).add("unit", name=name)
+        backups.make_if_changed(ledger_file, now=NOON + timedelta(hours=1))
+    assert old
+    restore(old.file, ledger_file, now=NOON + timedelta(hours=2))
+    with open_ledger(ledger_file) as ledger:
+        Office(ledger).add("unit", name="农业界")
+        again = backups.make_if_changed(ledger_file, now=NOON + timedelta(hours=3))
+        assert check.check(ledger, deep=True) == []
+    assert again
+    assert backups.newest(ledger_file) == again
+
+
+def test_two_backups_of_one_second_are_two_files(office: Office) -> None:
+    file = office.ledger.path
+    first = backups.make_if_changed(file, now=NOON)
+    office.add("unit", name="经济界")
+    second = backups.make_if_changed(file, now=NOON)
+    assert first
+    assert second
+    assert second.file.name == f"{first.file.stem}-2.zxd"
+    assert backups.listed(file) == [second, first]
+
+
+def test_an_index_that_a_quick_check_misses_is_found_once_a_day(ledger_file: Path) -> None:
+    spoilt = (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = replace(sql, '(owner_id)', '(owner_id) WHERE id > 1')"
+        " WHERE name = 'ix_listed_value_owner_id'",
+    )
+    with closing(sqlite3.connect(ledger_file)) as connection, connection:
+        for statement in spoilt:
+            connection.execute(statement)
+    backup = backups.make_if_changed(ledger_file, now=NOON)
     assert backup
-    kept = backups.restore(backup.file, ledger_file, now=NOON)
-    assert kept
-    assert dump(ledger_file) == then
-    assert dump(kept) == today
-    with open_ledger(ledger_file) as ledger:
-        assert check.check(ledger, deep=True) == []
-        history.undo(ledger)
+    found = backups.examine(ledger_file, now=NOON)
+    assert found
+    assert found.file == backup.file
+    assert backups.listed(ledger_file) == []
 
 
-def test_todays_file_is_kept_with_what_its_crashed_program_had_not_put_away(
-    ledger: Ledger, tmp_path: Path
+def test_a_sound_backup_is_examined_once_a_day(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backup = backups.make(ledger.path, tmp_path / "备份.zxd", now=NOON)
-    Office(ledger).add("unit", name="经济界")
-    today = dump(ledger.path)
-    crashed = tmp_path / "停电" / "云溪.zxd"
-    crashed.parent.mkdir()
-    for suffix in ("", "-wal"):
-        name = ledger.path.name + suffix
-        shutil.copy(ledger.path.with_name(name), crashed.with_name(crashed.name + suffix))
-    kept = backups.restore(backup.file, crashed, now=NOON)
-    assert kept
-    assert dump(kept) == today
-    assert dump(crashed)["unit"] == []
-
-
-def test_a_lost_ledger_is_restored_from_its_backup(ledger: Ledger, tmp_path: Path) -> None:
-    backup = backups.make(ledger.path, tmp_path / "备份.zxd", now=NOON)
-    lost = tmp_path / "新电脑" / "云溪.zxd"
-    lost.parent.mkdir()
-    assert backups.restore(backup.file, lost, now=NOON) is None
-    assert dump(lost) == dump(ledger.path)
-
-
-def test_a_damaged_ledger_is_restored_and_kept_aside(ledger_file: Path, tmp_path: Path) -> None:
-    backup = backups.make(ledger_file, tmp_path / "备份.zxd", now=NOON)
-    ledger_file.write_bytes(ledger_file.read_bytes()[:10_000])
-    kept = backups.restore(backup.file, ledger_file, now=NOON)
-    assert kept
-    assert kept.stat().st_size == 10_000
-    with open_ledger(ledger_file) as ledger:
-        assert check.check(ledger, deep=True) == []
-
-
-def tampered(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE committee SET name = '政协桥头县委员会'")
-
-
-def flipped(file: Path) -> None:
-    content = bytearray(file.read_bytes())
-    content[-2000] ^= 1
-    file.write_bytes(content)
-
-
-def emptied(file: Path) -> None:
-    content = file.read_bytes()
-    file.with_suffix(".json").unlink()
-    file.write_bytes(content[:8192] + bytes(4096) + content[12288:])
-
-
-def foreign(file: Path) -> None:
-    file.write_text("不是备份", encoding="utf-8")
-
-
-@pytest.mark.parametrize("spoil", [tampered, flipped, emptied, foreign])
-def test_a_spoilt_backup_is_not_restored(ledger_file: Path, tmp_path: Path, spoil: object) -> None:
-    backup = backups.make(ledger_file, tmp_path / "备份" / "备份.zxd", now=NOON)
-    assert callable(spoil)
-    spoil(backup.file)
-    before = tree(ledger_file.parent)
-    with pytest.raises(EnvironmentProblem) as caught:
-        backups.restore(backup.file, ledger_file, now=NOON)
-    assert caught.value.code in ("damaged", "foreign")
-    assert tree(ledger_file.parent) == before
-
-
-def test_a_ledger_in_use_is_not_restored(ledger: Ledger, tmp_path: Path) -> None:
-    backup = backups.make(ledger.path, tmp_path / "备份.zxd", now=NOON)
-    Office(ledger).add("unit", name="经济界")
-    before = dump(ledger.path)
-    with pytest.raises(EnvironmentProblem) as caught:
-        backups.restore(backup.file, ledger.path, now=NOON)
-    assert caught.value.code == "locked"
-    assert ledger.author in caught.value.message
-    assert dump(ledger.path) == before
-
-
-@pytest.mark.parametrize("failing", [1, 2])
-def test_a_restore_that_fails_leaves_todays_ledger(
-    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
-) -> None:
-    backup = backups.make(ledger.path, tmp_path / "备份.zxd", now=NOON)
-    Office(ledger).add("unit", name="经济界")
-    crashed = tmp_path / "停电" / "云溪.zxd"
-    crashed.parent.mkdir()
-    for suffix in ("", "-wal"):
-        name = ledger.path.name + suffix
-        shutil.copy(ledger.path.with_name(name), crashed.with_name(crashed.name + suffix))
-    replace, calls = os.replace, iter(range(1, 100))
-
-    def failing_replace(source: Path, target: Path) -> None:
-        if next(calls) == failing:
-            raise OSError(13, "没有权限")
-        replace(source, target)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(os, "replace", failing_replace)
-        with pytest.raises(EnvironmentProblem) as caught:
-            backups.restore(backup.file, crashed, now=NOON)
-    assert caught.value.code == "restore_failed"
-    with open_ledger(crashed, clock=clock) as opened:
-        assert Office(opened).values("unit", 1)
+    backup = backups.make_if_changed(ledger.path, now=NOON)
+    asked = []
+    monkeypatch.setattr(sqlite, "integrity_check", lambda file: asked.append(file) or [])
+    for now in (NOON, NOON + timedelta(hours=2), NOON + timedelta(days=1)):
+        assert backups.examine(ledger.path, now=now) is None
+    assert backup
+    assert asked == [backup.file] * 2
+    assert len(backups.listed(ledger.path)) == 1

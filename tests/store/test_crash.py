@@ -1,7 +1,7 @@
 """What is left after a program was killed, or the disk was full, in the middle of its work."""
 
 import os
-import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.ledgers import NOW, Office, clock, dump, tree
 from tests.store.writer import ATTENDANCES
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.records import KINDS
+from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import Ledger, backups, check, history, open_ledger
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,14 +48,14 @@ def killed_while_writing(file: Path, seconds: float) -> int:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_a_killed_program_loses_no_finished_step_and_leaves_no_half_one(
-    ledger_file: Path, loops: int
+    ledger_file: Path, loops: int, chance: Random
 ) -> None:
     with open_ledger(ledger_file, clock=clock) as ledger:
         office = Office(ledger)
         for number in range(ATTENDANCES):
             office.add("member", name=f"张{number}")
     for _ in range(loops):
-        finished = killed_while_writing(ledger_file, random.uniform(0.05, 0.35))
+        finished = killed_while_writing(ledger_file, chance.uniform(0.05, 0.35))
         with open_ledger(ledger_file, clock=clock) as ledger:
             assert check.check(ledger, deep=True) == []
             last = history.listed(ledger, limit=1)[0].no
@@ -193,3 +195,107 @@ def failing_at(ledger: Ledger, remaining: Iterator[int]) -> Iterator[None]:
         yield
     finally:
         sa.event.remove(ledger._writer, "before_cursor_execute", fail)
+
+
+def stage(act: str, at: int, *files: Path) -> int:
+    """Do an act in a program that dies at its call `at`; give its calls, 0 if it died."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            str(Path(__file__).with_name("stages.py")),
+            act,
+            str(at),
+            *map(str, files),
+        ],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == (0 if done.stdout else -signal.SIGKILL), done.stderr
+    return int(done.stdout or 0)
+
+
+def moments(calls: int, loops: int, chance: Random) -> list[int]:
+    """Choose the calls at which to die: all of them in a long run, else some, the last always."""
+    every = list(range(1, calls + 1))
+    chosen = every if loops > len(every) else chance.sample(every, min(loops, len(every)))
+    return sorted({*chosen, *every[-6:]}) if loops > 3 else sorted(chosen)
+
+
+killed = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+
+
+def crashed_copy(file: Path, folder: Path) -> Path:
+    """Copy an open ledger as a power cut would leave it, its write-ahead log beside it."""
+    folder.mkdir(parents=True)
+    for suffix in ("", "-wal"):
+        name = file.name + suffix
+        shutil.copy(file.with_name(name), folder / name)
+    return folder / file.name
+
+
+@killed
+def test_a_restore_killed_at_any_point_leaves_the_old_or_the_new_ledger(
+    ledger: Ledger, tmp_path: Path, loops: int, chance: Random
+) -> None:
+    backup = backups.make(ledger.path, tmp_path / "备份.zxd", now=NOW)
+    then = dump(ledger.path)
+    Office(ledger).add("unit", name="经济界")
+    today = dump(ledger.path)
+    calls = stage("restore", 0, backup.file, crashed_copy(ledger.path, tmp_path / "整"))
+    assert calls > 20
+    states = []
+    for at in moments(calls, loops, chance):
+        crashed = crashed_copy(ledger.path, tmp_path / str(at))
+        assert stage("restore", at, backup.file, crashed) == 0
+        with open_ledger(crashed, clock=clock) as opened:
+            assert check.check(opened, deep=True) == []
+        states.append(dump(crashed))
+        assert states[-1] in (then, today)
+        assert not list(crashed.parent.rglob("*.part*"))
+    # It happened once: what was new does not become old again.
+    assert states == sorted(states, key=lambda state: state == then)
+
+
+@killed
+def test_a_founding_killed_at_any_point_leaves_no_ledger_or_a_whole_one(
+    founded: Path, tmp_path: Path, loops: int, chance: Random
+) -> None:
+    whole = dump(founded)
+    calls = stage("found", 0, tmp_path / "整" / "云溪.zxd")
+    assert calls > 50
+    for at in moments(calls, loops, chance):
+        file = tmp_path / str(at) / "云溪.zxd"
+        assert stage("found", at, file) == 0
+        if not file.exists():
+            found_ledger(file, committee="政协云溪县委员会", level="县").close()
+        with open_ledger(file, clock=clock) as opened:
+            assert check.check(opened, deep=True) == []
+            assert opened.own.name == "政协云溪县委员会"
+        found = dump(file)
+        for table in ("listed_value", "reporting_table", "reporting_row", "setting"):
+            assert found[table] == whole[table]
+        assert not list(file.parent.rglob("*.part*"))
+
+
+@killed
+def test_a_closing_killed_at_any_point_keeps_every_step(
+    ledger_file: Path, tmp_path: Path, loops: int, chance: Random
+) -> None:
+    with open_ledger(ledger_file, clock=clock) as ledger:
+        Office(ledger).add("unit", name="经济界")
+        ledger._let_go()
+    calls = stage("close", 0, Path(shutil.copy(ledger_file, tmp_path / "整.zxd")))
+    assert calls > 10
+    for at in moments(calls, loops, chance):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        file = Path(shutil.copy(ledger_file, folder))
+        assert stage("close", at, file) == 0
+        with open_ledger(file, clock=clock) as opened:
+            assert check.check(opened, deep=True) == []
+        assert [row[2] for row in dump(file)["unit"]] == ["工会界"]
+        assert not list(folder.rglob("*.part*"))
+        for backup in backups.listed(file):
+            assert backups.sha256(backup.file) == backup.sha256

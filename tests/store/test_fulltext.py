@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +17,18 @@ from tests.ledgers import Office, clock
 from zxdesk import text
 from zxdesk.records import KINDS, Committee, Setting
 from zxdesk.records.kind import OneOf, Reference
-from zxdesk.store import Ledger, check, fulltext, history, lookup, open_ledger, steps, tokens
-from zxdesk.store.search_entries import record_of
+from zxdesk.store import (
+    Ledger,
+    check,
+    fulltext,
+    history,
+    lookup,
+    open_ledger,
+    searchable,
+    steps,
+    tokens,
+)
+from zxdesk.store.search_entries import Entry, record_of
 from zxdesk.store.searchable import is_words
 
 LETTERS = st.sampled_from("养老服务县ab12-/·（） \n%_\"'*^:𬱖𫖮𠅤𰀀Ａ１﹒é①") | st.characters(
@@ -53,6 +64,14 @@ def test_the_index_answers_as_a_plain_scan(
     assert [number for (number,) in found] == wanted
 
 
+def test_every_character_has_a_token_of_its_own_that_says_which() -> None:
+    for code in (*range(0x80, 0xA000), 0x10FFFF):
+        token = tokens._TOKENS[chr(code)]
+        assert int(token, 36) == code
+        assert len(token) <= 4
+        assert not token.startswith(tokens._PLAIN)
+
+
 def test_a_phrase_does_not_reach_from_one_field_into_the_next(office: Office) -> None:
     office.add("event", name="溪口", place="桥头")
     assert ids(office.ledger, "溪口") == ids(office.ledger, "桥头") != {}
@@ -67,6 +86,14 @@ def ids(ledger: Ledger, typed: str, *, everyone: bool = True) -> dict[str, list[
     return {one.kind: [record_of(number) for number in one.first] for one in found}
 
 
+def entries(ledger: Ledger, typed: str) -> list[Entry]:
+    """The documents found, as the index keeps them."""
+    with ledger.read() as session:
+        connection = session.connection()
+        found = lookup.find(connection, lookup.folded(typed), most=50)
+        return lookup.entries(connection, [number for one in found for number in one.first])
+
+
 def problems(ledger: Ledger) -> list[str]:
     with ledger.read() as session:
         return fulltext.problems(session.connection())
@@ -74,7 +101,7 @@ def problems(ledger: Ledger) -> list[str]:
 
 def test_every_kind_is_indexed_as_it_is_written(stocked: Office) -> None:
     assert problems(stocked.ledger) == []
-    assert ids(stocked.ledger, "老旧小区改造").keys() >= {"consultation"}
+    assert ids(stocked.ledger, "议题甲").keys() >= {"consultation"}
 
 
 def test_what_is_changed_deleted_and_undone_is_followed(office: Office) -> None:
@@ -95,14 +122,15 @@ def test_what_is_changed_deleted_and_undone_is_followed(office: Office) -> None:
 
 
 def test_a_new_name_is_found_wherever_the_old_one_stood(stocked: Office) -> None:
-    unit = next(iter(ids(stocked.ledger, "经济界")["unit"]))
+    unit = next(iter(ids(stocked.ledger, "单位名称甲")["unit"]))
     event = stocked.add("event", name="调研", organisers=(unit,))
+    member = stocked.member("王五", sector_id=unit)
     stocked.change("unit", unit, name="文艺界")
     found = ids(stocked.ledger, "文艺界")
     assert found["event"] == [event]
     assert found["proposal"]
-    assert found["member"]
-    assert set(ids(stocked.ledger, "经济界")) <= {"listed_value"}
+    assert found["member"] == [member]
+    assert ids(stocked.ledger, "单位名称甲") == {}
     assert problems(stocked.ledger) == []
 
 
@@ -116,6 +144,26 @@ def test_words_of_a_service_lead_to_its_member(office: Office) -> None:
     office.delete("service", service)
     assert ids(office.ledger, "米厂") == {}
     assert problems(office.ledger) == []
+
+
+def test_a_key_of_several_parts_is_found_as_people_write_it(office: Office) -> None:
+    proposal = office.add("proposal", serial="21", subject="增设公交")
+    assert ids(office.ledger, "五届/三次/21") == {"proposal": [proposal]}
+    assert ids(office.ledger, "五届三次21") == {"proposal": [proposal]}
+    # The number of an issue is its name, which its year does not make another.
+    office.add("issue", number="第12期")
+    assert ids(office.ledger, "2026/第12期") == {}
+    with office.ledger.read() as session:
+        connection = session.connection()
+        (number,) = lookup.find(connection, ["五届三次21"], most=1)[0].first
+        (entry,) = lookup.entries(connection, [number])
+    # What is left empty, a reference too, is no word.
+    assert [(piece.caption, piece.words) for piece in entry.words()] == [
+        ("编号", "五届/三次/21"),
+        ("编号", "五届三次21"),
+        ("流水号", "21"),
+        ("案由", "增设公交"),
+    ]
 
 
 def test_a_handling_unit_leads_to_the_proposal(office: Office) -> None:
@@ -190,18 +238,20 @@ def unindexed(filled: Path, tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("typed", ["经济界", "zs", "小区 老旧", "W", "查无此词"])
+@pytest.mark.parametrize("typed", ["单位名称甲", "xmj", "甲 议题", "W", "查无此词"])
 def test_without_an_index_the_records_are_read(filled: Path, unindexed: Path, typed: str) -> None:
     with (
         open_ledger(filled, writing=False) as first,
         open_ledger(unindexed, writing=False) as other,
     ):
         assert ids(other, typed) == ids(first, typed)
+        assert bool(ids(first, typed)) == (typed != "查无此词")
+        assert entries(other, typed) == entries(first, typed)
 
 
 def test_an_index_of_another_make_is_made_anew(unindexed: Path) -> None:
     with open_ledger(unindexed, clock=clock) as ledger:
-        assert ids(ledger, "经济界")
+        assert ids(ledger, "单位名称甲")
         assert check.check(ledger, deep=True) == []
     with closing(sqlite3.connect(unindexed)) as connection, connection:
         connection.execute("UPDATE search_state SET make = '旧'")
@@ -213,10 +263,52 @@ def test_an_index_of_another_make_is_made_anew(unindexed: Path) -> None:
 def test_a_deep_check_finds_an_index_that_differs(office: Office) -> None:
     populate(office)
     office.ledger.close()
-    with closing(sqlite3.connect(office.ledger.path)) as connection, connection:
-        connection.execute("DELETE FROM search_document WHERE kind = 'event'")
+    for spoil in (
+        "UPDATE search_document SET pieces = '[[' WHERE kind = 'unit'",
+        "DELETE FROM search_document WHERE kind = 'event'",
+    ):
+        with closing(sqlite3.connect(office.ledger.path)) as connection, connection:
+            connection.execute(spoil)
+        with open_ledger(office.ledger.path, writing=False) as ledger:
+            assert any("搜索索引" in problem for problem in check.check(ledger, deep=True))
+
+
+def flipped_bits(content: bytes, times: int) -> Iterator[bytes]:
+    """Give content with one bit turned over, at places spread over all of it."""
+    for number in range(times):
+        place = (2 * number + 1) * len(content) // (2 * times)
+        yield content[:place] + bytes([content[place] ^ (1 << number % 8)]) + content[place + 1 :]
+
+
+def test_a_deep_check_finds_flipped_bits_of_the_index(office: Office, loops: int) -> None:
+    """All but those that change no answer, such as a length that is read nowhere."""
+    populate(office)
+    office.ledger._let_go()
+    tried = seen = 0
+    with closing(sqlite3.connect(office.ledger.path, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
+        blocks = connection.execute("SELECT id, block FROM search_text_data WHERE id > 10")
+        for number, block in blocks.fetchall():
+            update = "UPDATE search_text_data SET block = ? WHERE id = ?"
+            for spoilt in flipped_bits(block, loops):
+                connection.execute(update, (spoilt, number))
+                with open_ledger(office.ledger.path, writing=False) as ledger:
+                    tried, seen = tried + 1, seen + bool(problems(ledger))
+            connection.execute(update, (block, number))
     with open_ledger(office.ledger.path, writing=False) as ledger:
-        assert any("搜索索引" in problem for problem in check.check(ledger, deep=True))
+        assert problems(ledger) == []
+    assert tried > 40
+    assert seen / tried >= 0.8, (seen, tried)
+
+
+def test_a_deep_check_finds_a_word_that_the_index_has_otherwise(office: Office) -> None:
+    office.add("unit", name="经济界")
+    office.ledger._let_go()
+    with closing(sqlite3.connect(office.ledger.path)) as connection, connection:
+        (number,) = connection.execute("SELECT max(id) FROM search_document").fetchone()
+        connection.execute("INSERT INTO search_text (rowid, words) VALUES (?, 'zzz')", (number,))
+    with open_ledger(office.ledger.path, writing=False) as ledger:
+        assert problems(ledger)
 
 
 def test_personal_fields_are_not_indexed(office: Office) -> None:
@@ -245,3 +337,21 @@ def test_what_others_refer_to_is_called_by_words() -> None:
                 named = KINDS[target].fields[KINDS[target].naming]
                 assert is_words(named.type), (kind.name, spec.name)
                 assert not isinstance(named, Reference), (kind.name, spec.name)
+
+
+def test_whoever_has_words_is_among_those_that_may(filled: Path) -> None:
+    with open_ledger(filled, writing=False) as ledger, ledger.connection() as connection:
+        for kind in searchable.SEARCHED:
+            everyone = connection.scalars(sa.select(kind.table.c.id)).all()
+            found = {d.record for d in searchable.documents(connection, kind, everyone)}
+            assert found <= set(connection.scalars(searchable.speaking(kind))), kind.name
+
+
+def test_who_only_ties_two_together_is_not_looked_through(office: Office) -> None:
+    event = office.add("event", name="读书会")
+    silent, spoken = (office.member(name) for name in ("张三", "李四"))
+    office.add("attendance", event_id=event, member_id=silent)
+    told = office.add("attendance", event_id=event, member_id=spoken, status="请假", reason="出差")
+    with office.ledger.connection() as connection:
+        found = connection.scalars(searchable.speaking(KINDS["attendance"])).all()
+    assert found == [told]

@@ -12,7 +12,7 @@ from zxdesk.errors import RefusedError, UserError
 from zxdesk.records import KINDS
 from zxdesk.services import records
 from zxdesk.services.records import InvalidRecord
-from zxdesk.store import Ledger, check, history, open_ledger
+from zxdesk.store import Ledger, check, conflicts, history, open_ledger
 
 
 def last(ledger: Ledger) -> int:
@@ -150,6 +150,11 @@ def test_a_refused_undo_names_a_record_deleted_since(office: Office) -> None:
         history.undo(office.ledger, step)
 
 
+def test_a_record_that_no_log_knows_is_named_without_a_name(ledger: Ledger) -> None:
+    with ledger.read() as session:
+        assert conflicts.named(session.connection(), "unit", 99) == "单位“”（已删除）"
+
+
 def test_the_undo_of_a_creation_used_since_is_refused(office: Office) -> None:
     member_id = office.add("member", name="张三")
     step = last(office.ledger)
@@ -168,7 +173,7 @@ def test_a_forced_undo_that_others_stand_on_leaves_everything(office: Office) ->
     step = last(office.ledger)
     office.add("event", name="座谈会", organisers=(unit_id,))
     before = dump(office.ledger.path)
-    with pytest.raises(UserError):
+    with pytest.raises(RefusedError, match=r"座谈会”.*引用着单位“经济界”"):
         history.undo(office.ledger, step, force=True)
     assert dump(office.ledger.path) == before
 
@@ -201,6 +206,14 @@ def test_records_that_point_to_one_another_are_undone_whatever_their_order(offic
     assert dump(office.ledger.path) == before
     history.redo(office.ledger)
     assert dump(office.ledger.path) == after
+
+
+def test_a_deleted_record_is_known_as_it_was_last(office: Office) -> None:
+    gone, there = office.add("unit", name="经济界"), office.add("unit", name="工会界")
+    office.change("unit", gone, name="经济科技界")
+    office.delete("unit", gone)
+    found = office.ask(history.last_images, "unit", [gone, there])
+    assert {record: image["name"] for record, image in found.items()} == {gone: "经济科技界"}
 
 
 def test_exchanged_numbers_are_exchanged_back(office: Office) -> None:
@@ -283,3 +296,42 @@ def test_undo_restores_every_value_exactly(stocked: Office, name: str, data: st.
             assert dump(ledger.path) == state
     assert dump(ledger.path) == states[0]
     assert check.check(ledger, deep=True) == []
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_an_undo_into_a_number_given_away_names_who_has_it(office: Office, force: bool) -> None:
+    event_id = office.add("event", number="H2", name="二会")
+    office.delete("event", event_id)
+    deletion = last(office.ledger)
+    office.add("event", number="H2", name="新二会")
+    before = dump(office.ledger.path)
+    with pytest.raises(RefusedError, match=r"编号.*活动“新二会”") as caught:
+        history.undo(office.ledger, deletion, force=force)
+    assert caught.value.code == "conflict"
+    first = office.add("event", number="H1", name="一会")
+    office.change("event", first, number="H9")
+    renumbered = last(office.ledger)
+    third = office.add("event", number="H1", name="占号")
+    with pytest.raises(RefusedError, match="活动“占号”"):
+        history.undo(office.ledger, renumbered, force=force)
+    office.delete("event", third)
+    history.undo(office.ledger, renumbered, force=force)
+    assert len(before["event"]) + 1 == len(dump(office.ledger.path)["event"])
+    assert check.check(office.ledger, deep=True) == []
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_an_undo_under_a_record_that_is_gone_names_it(office: Office, force: bool) -> None:
+    member_id = office.add("member", name="李四")
+    event_id = office.add("event", name="一会")
+    attendance = office.add("attendance", event_id=event_id, member_id=member_id)
+    office.delete("attendance", attendance)
+    deletion = last(office.ledger)
+    office.delete("member", member_id)
+    before = dump(office.ledger.path)
+    with pytest.raises(RefusedError, match="委员“李四”（已删除）不在了"):
+        history.undo(office.ledger, deletion, force=force)
+    assert dump(office.ledger.path) == before
+    history.undo(office.ledger)
+    history.undo(office.ledger, deletion)
+    assert office.values("attendance", attendance)

@@ -95,6 +95,14 @@ def test_closing_leaves_one_whole_file(ledger_file: Path) -> None:
         assert Office(ledger).values("unit", 1) is not None
 
 
+def test_a_ledger_is_read_where_no_file_can_be_made_beside_it(ledger_file: Path) -> None:
+    """As on a full disk, where a program that could not write has left its log empty."""
+    ledger_file.with_name(ledger_file.name + "-wal").touch()
+    ledger_file.with_name(ledger_file.name + "-shm").mkdir()
+    with open_ledger(ledger_file, writing=False) as ledger:
+        assert Office(ledger).values("unit", 1) is None
+
+
 def test_a_second_opener_is_told_who_has_it(ledger: Ledger) -> None:
     with pytest.raises(EnvironmentProblem) as caught:
         open_ledger(ledger.path)
@@ -118,6 +126,7 @@ def test_a_ledger_opened_for_reading_keeps_its_folder_as_it_is(ledger_file: Path
     before = tree(ledger_file.parent)
     with open_ledger(ledger_file, writing=False) as ledger:
         assert ledger.own.name == "政协云溪县委员会"
+        assert ledger.read_only == "以只读方式打开"
         assert ledger.back_up() is None
         with pytest.raises(EnvironmentProblem):
             Office(ledger).add("unit", name="经济界")
@@ -147,14 +156,18 @@ def test_the_lock_holds_between_programs_and_ends_with_its_holder(ledger_file: P
 def test_a_damaged_note_of_the_holder_does_not_matter(ledger: Ledger) -> None:
     for note in ("", "[]", "{}", "坏的"):
         ledger.path.with_name(ledger.path.name + ".holder").write_text(note, encoding="utf-8")
-        with pytest.raises(EnvironmentProblem) as caught:
+        with pytest.raises(
+            EnvironmentProblem, match="另一个程序（未知电脑，不明时间 起）"
+        ) as caught:
             open_ledger(ledger.path)
         assert caught.value.code == "locked"
 
 
 def test_a_lock_that_cannot_be_made_is_an_environment_problem(ledger_file: Path) -> None:
     ledger_file.with_name(ledger_file.name + ".lock").mkdir()
-    assert refusal(ledger_file).code
+    assert refusal(ledger_file).code == "read_only"
+    with open_ledger(ledger_file, or_reading=True) as ledger:
+        assert "不能写入" in ledger.read_only
 
 
 def test_a_missing_ledger_is_not_made(tmp_path: Path) -> None:
@@ -353,6 +366,17 @@ def test_a_reader_cannot_write(ledger: Ledger) -> None:
         session.connection().exec_driver_sql("DELETE FROM setting")
 
 
+def test_a_plain_reader_cannot_write_whatever_the_log_holds(ledger: Ledger) -> None:
+    for name in ("", "经济界"):
+        if name:
+            Office(ledger).add("unit", name=name)
+        with closing(sqlite.connect_for_reading(ledger.path)) as connection:
+            names = connection.execute("SELECT name FROM unit").fetchall()
+            assert [found for (found,) in names] == ([name] if name else [])
+            with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                connection.execute("DELETE FROM unit")
+
+
 def test_a_ledger_another_program_writes_is_said_to_be_busy(
     ledger_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,3 +405,24 @@ def test_a_ledger_that_could_not_be_founded_leaves_no_file_and_no_lock(
 
 def broken_write(*_: object, **__: object) -> None:
     raise OverflowError
+
+
+def write_without_parent(ledger: Ledger) -> None:
+    with ledger.write("登记") as session:
+        session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        session.connection().exec_driver_sql(
+            "INSERT INTO unit (owner_id, name, category) VALUES (77, '经济界', '界别')"
+        )
+
+
+def test_a_commit_that_is_refused_is_rolled_back_and_the_next_write_works(ledger: Ledger) -> None:
+    before = dump(ledger.path)
+    for _ in range(2):
+        with pytest.raises(UserError) as caught:
+            write_without_parent(ledger)
+        assert caught.value.code == "integrity"
+        assert "constraint" not in str(caught.value)
+    assert dump(ledger.path) == before
+    assert ledger.written == []
+    assert Office(ledger).add("unit", name="经济界")
+    assert check.check(ledger, deep=True) == []

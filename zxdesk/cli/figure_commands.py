@@ -22,15 +22,22 @@ from zxdesk.store import Ledger
 def add(commands: Any) -> None:
     """Add these commands."""
     one = commands.add_parser("figure", help="一个指标的数字和它背后的记录")
-    one.add_argument("code", metavar="指标")
-    one.add_argument("--where", nargs="+", action="extend", default=[], metavar="筛选项=值")
-    one.add_argument("--period", metavar="期间")
-    one.add_argument("--scope", choices=SCOPES, default=SCOPES[0])
-    one.add_argument("--by", default="", metavar="筛选项")
-    one.add_argument("--records", action="store_true")
+    one.add_argument("code", metavar="指标", help="指标代码，zxdesk figures 列出全部")
+    one.add_argument(
+        "--where",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="筛选项=值",
+        help="筛选，如 类型=读书 委员.界别=经济界",
+    )
+    one.add_argument("--period", metavar="期间", help="如 2026、2026Q3、2026-07；不写为今年")
+    one.add_argument("--scope", choices=SCOPES, default=SCOPES[0], help="本级，或连下级报来的在内")
+    one.add_argument("--by", default="", metavar="筛选项", help="按它分组")
+    one.add_argument("--records", action="store_true", help="列出背后的记录")
     one.set_defaults(run=run_figure)
     every = commands.add_parser("figures", help="全部指标")
-    every.add_argument("--period", metavar="期间")
+    every.add_argument("--period", metavar="期间", help="如 2026、2026Q3、2026-07；不写为今年")
     every.set_defaults(run=run_figures)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from zxdesk.cli.frame import Answer, opened
+from zxdesk.cli.frame import Answer, note_closed, opened
 from zxdesk.cli.naming import one_kind, one_record
 from zxdesk.errors import UserError
 from zxdesk.queries.todo import Todo
@@ -19,13 +19,19 @@ from zxdesk.store import Changes, history
 def add(commands: Any) -> None:
     """Add these commands."""
     listing = commands.add_parser("history", help="变更历史")
-    listing.add_argument("kind", nargs="?", metavar="种类")
-    listing.add_argument("key", nargs="?", metavar="编号")
-    listing.add_argument("--limit", type=int, default=50, metavar="条数")
+    listing.add_argument(
+        "kind", nargs="?", metavar="种类", help="只看一条记录时：它的种类，如 活动"
+    )
+    listing.add_argument("key", nargs="?", metavar="编号", help="它的编号")
+    listing.add_argument(
+        "--limit", type=int, default=50, metavar="条数", help="最多列几步，不写为 50"
+    )
     listing.set_defaults(run=run_history)
     undo = commands.add_parser("undo", help="撤销一步")
-    undo.add_argument("number", nargs="?", type=int, metavar="步号")
-    undo.add_argument("--force", action="store_true")
+    undo.add_argument(
+        "number", nargs="?", type=int, metavar="步号", help="只撤销这一步；不写就撤销最后一步"
+    )
+    undo.add_argument("--force", action="store_true", help="后来又改过的也撤销")
     undo.set_defaults(run=run_undo)
     redo = commands.add_parser("redo", help="重做")
     redo.set_defaults(run=run_redo)
@@ -66,6 +72,7 @@ def run_undo(arguments: argparse.Namespace) -> Answer:
     """Take back the last step, or one step alone."""
     with opened(arguments, writing=True) as ledger:
         changes = history.undo(ledger, arguments.number, force=arguments.force)
+        note_closed(ledger, changes.ids)
     return _changed(changes)
 
 
@@ -73,6 +80,7 @@ def run_redo(arguments: argparse.Namespace) -> Answer:
     """Do again what was undone."""
     with opened(arguments, writing=True) as ledger:
         changes = history.redo(ledger)
+        note_closed(ledger, changes.ids)
     return _changed(changes)
 
 

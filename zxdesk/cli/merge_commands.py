@@ -1,13 +1,21 @@
 """merge: a colleague's ledger or workbook comes in, seen before it is done."""
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from zxdesk.cli.frame import HELD_BACK, Answer, note, opened
 from zxdesk.errors import UserError
-from zxdesk.exchange.merging import Difference, merge, plan_merge
+from zxdesk.exchange.merging import (
+    Difference,
+    MergePlan,
+    held_back_line,
+    merge,
+    plan_merge,
+    renumbered_line,
+)
 from zxdesk.records import KINDS
 
 ALL = "全部"
@@ -16,35 +24,78 @@ ALL = "全部"
 def add(commands: Any) -> None:
     """Add this command."""
     merging = commands.add_parser("merge", help="合并同事的台账或工作簿")
-    merging.add_argument("file", metavar="台账.zxd 或 工作簿.xlsx")
+    merging.add_argument("file", metavar="台账.zxd 或 工作簿.xlsx", help="同事的台账或工作簿")
     merging.add_argument("--dry-run", action="store_true", help="只看会怎样")
     merging.add_argument(
-        "--take", nargs="+", default=[], metavar="种类/编号", help="不同处取对方的；全部：都取"
+        "--take",
+        nargs="+",
+        default=[],
+        metavar="种类/编号",
+        help="两边都改过或对方已删除的取对方；全部：都取（另一条记录从不被替换）",
     )
     merging.set_defaults(run=run_merge)
 
 
 def run_merge(arguments: argparse.Namespace) -> Answer:
-    """Merge; where both have a record and it differs, ours is kept unless his is taken."""
+    """Merge; where both changed a record, ours is kept unless his is taken."""
     file = Path(arguments.file)
     with opened(arguments, writing=True) as ledger:
         plan = plan_merge(ledger, file)
-        chosen = _chosen(plan.differences, arguments.take)
-        report = plan.report
+        differences = plan.differences
+        chosen = _chosen(differences, arguments.take)
+        take = [one.place for one in chosen]
         if not arguments.dry_run:
-            ledger.back_up()
-            report = merge(ledger, file, take=[one.place for one in chosen])
-    for line in report.notes:
+            ledger.back_up(before="合并")
+            plan = merge(ledger, file, take=take)
+        elif take:
+            plan = plan_merge(ledger, file, take=take)
+    for line in plan.report.notes:
         note(line)
-    data = {
-        "added": dict(report.added),
-        "rejected": [asdict(row) for row in report.rejected],
-        "differences": [_data(one, taken=one in chosen) for one in plan.differences],
+    held = bool(plan.held_back or plan.report.rejected_rows)
+    return Answer(_data_of(plan, chosen), tuple(_lines(plan, chosen)), HELD_BACK if held else 0)
+
+
+def _data_of(plan: MergePlan, chosen: list[Difference]) -> dict[str, Any]:
+    taken = {one.place for one in chosen}
+    return {
+        "added": dict(plan.report.added),
+        "updated": dict(plan.report.updated),
+        "renumbered": [
+            {
+                "kind": KINDS[one.kind].sheet,
+                "key": one.key_here,
+                "key_there": one.key_there,
+                "title": one.title,
+                "ours": one.other,
+                "along": one.along,
+            }
+            for one in plan.renumbered
+        ],
+        "held_back": [
+            {
+                "kind": KINDS[one.kind].sheet,
+                "key": one.key,
+                "title": one.title,
+                "reason": one.reason,
+            }
+            for one in plan.held_back
+        ],
+        "rejected": [asdict(row) for row in plan.report.rejected],
+        "differences": [_data(one, taken=one.place in taken) for one in plan.differences],
     }
-    lines = [f"新增 {sheet} {count}" for sheet, count in report.added.items()]
-    lines += [_line(one, taken=one in chosen) for one in plan.differences]
-    lines += [f"没有合并：{row.sheet}第 {row.row} 行 {row.reason}" for row in report.rejected]
-    return Answer(data, tuple(lines), HELD_BACK if report.rejected else 0)
+
+
+def _lines(plan: MergePlan, chosen: list[Difference]) -> Iterator[str]:
+    if plan.nothing_new:
+        yield "两边没有不同，没有要合并的内容"
+    taken = {one.place for one in chosen}
+    yield from (f"新增 {sheet} {count}" for sheet, count in plan.report.added.items())
+    yield from (f"改 {sheet} {count}" for sheet, count in plan.report.updated.items())
+    yield from (renumbered_line(one) for one in plan.renumbered)
+    yield from (_line(one, taken=one.place in taken) for one in plan.differences)
+    yield from (held_back_line(one) for one in plan.held_back)
+    for row in plan.report.rejected:
+        yield f"没有合并：{row.sheet}第 {row.row} 行 {row.reason}"
 
 
 def _named(one: Difference) -> str:
@@ -75,4 +126,5 @@ def _data(one: Difference, *, taken: bool) -> dict[str, Any]:
 
 def _line(one: Difference, *, taken: bool) -> str:
     fields = "；".join(f"{name}：{ours or '空'} → {his or '空'}" for name, ours, his in one.fields)
-    return f"{'取对方' if taken else '保留本方'} {_named(one)} {one.title}（{fields}）"
+    act = "取对方" if taken else "保留本方"
+    return f"{act} {_named(one)} {one.title}（{fields}）"

@@ -6,15 +6,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from zxdesk.cli.frame import HELD_BACK, Answer, note, opened, printable_file
-from zxdesk.errors import RefusedError, UserError
+from zxdesk.cli import passwords
+from zxdesk.cli.frame import DONE, Answer, code_of, note, opened, printable_file
+from zxdesk.errors import EnvironmentProblem, RefusedError, UserError
 from zxdesk.rules.periods import Period
 from zxdesk.services.quarters import check_list, close_quarter, reopen_quarter
 from zxdesk.statistics import closings
 from zxdesk.statistics.closings import Restatement
 from zxdesk.statistics.figures import Number, period_of
 from zxdesk.statistics.reporting import COLUMNS, ReportedRow, filled, is_quarter
-from zxdesk.statistics.rollup import RollUp, roll_up
+from zxdesk.statistics.rollup import UNREPORTED, RollUp, roll_up
+from zxdesk.statistics.table_words import VALUES, attentions
 from zxdesk.store import Ledger
 
 ACTIONS = ("show", "close", "reopen", "export")
@@ -23,21 +25,32 @@ ACTIONS = ("show", "close", "reopen", "export")
 def add(commands: Any) -> None:
     """Add these commands."""
     quarter = commands.add_parser("quarter", help="季度报表：查看、结账、重开、导出报送包")
-    quarter.add_argument("action", choices=ACTIONS)
-    quarter.add_argument("period", metavar="季度")
-    quarter.add_argument("--out", default=".", metavar="文件夹")
-    quarter.add_argument("--reason", default="", metavar="原因")
-    quarter.add_argument("--password", default="", metavar="密码")
+    quarter.add_argument("action", choices=ACTIONS, help="依次是查看、结账、重开、导出报送包")
+    quarter.add_argument("period", metavar="季度", help="如 2026Q3")
+    quarter.add_argument("--out", default=".", metavar="文件夹", help="报送包放在哪个文件夹")
+    quarter.add_argument("--reason", default="", metavar="原因", help="为什么重开，或为什么更正")
+    passwords.add(quarter, purpose="导出时给报送包加密")
+    quarter.add_argument(
+        "--number", type=int, default=0, metavar="编号", help="导出时用收到的单位要求的编号"
+    )
     quarter.add_argument("--force", action="store_true", help="有待补也结账")
     quarter.set_defaults(run=run_quarter)
-    receive = commands.add_parser("receive", help="接收下级政协的报送包")
-    receive.add_argument("packages", nargs="+", metavar="报送包.zip")
-    receive.add_argument("--password", default="", metavar="密码")
-    receive.add_argument("--dry-run", action="store_true")
+    receive = commands.add_parser("receive", help="接收下级政协的报送包，或撤下已接收的")
+    receive.add_argument(
+        "packages", nargs="*", metavar="报送包.zip", help="要接收的报送包，可以几个"
+    )
+    receive.add_argument(
+        "--remove",
+        nargs="+",
+        metavar=("政协", "季度"),
+        help="撤下这个政协（这个季度）最近接收的报送包，记录回到上一个包",
+    )
+    passwords.add(receive, purpose="打开加密的报送包")
+    receive.add_argument("--dry-run", action="store_true", help="只核对，不接收")
     receive.set_defaults(run=run_receive)
     rolling = commands.add_parser("rollup", help="按政协汇总报表")
-    rolling.add_argument("period", metavar="期间")
-    rolling.add_argument("--out", metavar="文件.xlsx")
+    rolling.add_argument("period", metavar="期间", help="如 2026Q3")
+    rolling.add_argument("--out", metavar="文件.xlsx", help="另存为工作簿")
     rolling.set_defaults(run=run_rollup)
 
 
@@ -59,20 +72,27 @@ def run_quarter(arguments: argparse.Namespace) -> Answer:
         return _shown(ledger, period, done)
 
 
+def _is_closed(ledger: Ledger, period: Period) -> bool:
+    with ledger.read() as session:
+        return closings.standing(session, period, owner_id=ledger.own_id) is not None
+
+
 def _export(ledger: Ledger, period: Period, arguments: argparse.Namespace) -> dict[str, Any]:
-    from zxdesk.documents.papers import PAPERS
     from zxdesk.exchange.packages import export_package
 
+    closed_before = _is_closed(ledger, period)
     written = export_package(
         ledger,
         period,
         Path(arguments.out),
-        write_pdf=PAPERS["统计表"].write,
         force=arguments.force,
         reason=arguments.reason,
-        password=arguments.password,
+        password=passwords.read(arguments, new=True),
+        number=arguments.number,
     )
-    return {"package": str(written.path), "number": written.number}
+    if not closed_before:
+        note(f"{period.name} 原来没有结账，已随导出结账；以后的改动会写成更正")
+    return {"package": str(written.path), "number": written.number, "closed_now": not closed_before}
 
 
 def _shown(ledger: Ledger, period: Period, done: Mapping[str, Any]) -> Answer:
@@ -89,13 +109,15 @@ def _shown(ledger: Ledger, period: Period, done: Mapping[str, Any]) -> Answer:
         "closed": closing is not None,
         "rows": [_row_data(row, by_row.get(row.id, [])) for row in table.rows],
         "open_items": [{"text": text} for text in open_items],
+        "remarks": list(table.remarks),
         **done,
     }
     state = f"（{closing.closed_at:%Y-%m-%d} 结账）" if closing else "（未结账）"
-    head = f"{table.title}  {period.name}{state}  本季 / 本年累计 / 上年同季 / 上年累计"
+    head = f"{table.title}  {period.name}{state}  {' / '.join((*VALUES, '增减'))}"
     lines = [_row_line(row) for row in table.rows]
     lines += [_restated_line(one) for one in restated]
     lines += [f"待补：{text}" for text in open_items]
+    lines += attentions(table.remarks)
     lines += [f"报送包：{done['package']}"] if done else []
     return Answer(data, (head, *lines))
 
@@ -116,6 +138,7 @@ def _row_data(row: ReportedRow, restated: list[Restatement]) -> dict[str, Any]:
                 "column": one.column,
                 "old": one.old,
                 "new": one.new,
+                "recounted": one.recounted,
                 "records": [asdict(record) for record in one.records],
             }
             for one in restated
@@ -128,7 +151,7 @@ def _row_line(row: ReportedRow) -> str:
     return f"{row.label}（{row.unit}）\t{values}"
 
 
-_CAPTIONS = dict(zip(COLUMNS, ("本季", "本年累计", "上年同季", "上年累计"), strict=True))
+_CAPTIONS = dict(zip(COLUMNS, VALUES, strict=True))
 
 
 def _restated_line(one: Restatement) -> str:
@@ -137,6 +160,8 @@ def _restated_line(one: Restatement) -> str:
         for r in one.records[:5]
     )
     moved = f"{_cell(one.old)} → {_cell(one.new)}"
+    if one.recounted:
+        why = "指标口径变了" + (f"；{why}" if why else "")
     return f"更正：{one.label} {_CAPTIONS[one.column]} {moved}" + (f"：{why}" if why else "")
 
 
@@ -145,29 +170,56 @@ def _cell(value: Number | None) -> str:
 
 
 def run_receive(arguments: argparse.Namespace) -> Answer:
-    """Take packages in; each is taken whole or refused by name."""
-    from zxdesk.exchange.receiving import receive_package
+    """Take packages in, each whole or refused by name; or take one back."""
+    if bool(arguments.packages) == bool(arguments.remove):
+        raise UserError(
+            "没有写要接收的报送包，或同时写了 --remove，没有执行",
+            "请写 zxdesk receive 报送包.zip，或 zxdesk receive --remove 政协 [季度]",
+        )
+    password = passwords.read(arguments)
+    with opened(arguments, writing=True) as ledger:
+        if arguments.remove:
+            return _take_back(ledger, arguments, password)
+        return _receive(ledger, arguments, password)
+
+
+def _take_back(ledger: Ledger, arguments: argparse.Namespace, password: str) -> Answer:
+    from zxdesk.exchange.removing import remove_package
+
+    committee, *words = arguments.remove
+    if len(words) > 1 or arguments.dry_run:
+        raise UserError(
+            "--remove 后面只写政协和季度，没有撤下", "请写作 --remove 政协云溪县委员会 2026Q3"
+        )
+    period = period_of(ledger, words[0]) if words else None
+    removed = remove_package(ledger, committee, period, password=password)
+    return Answer({"removed": asdict(removed)}, (removed.told(),))
+
+
+def _receive(ledger: Ledger, arguments: argparse.Namespace, password: str) -> Answer:
+    from zxdesk.exchange.package_file import UNREADABLE
+    from zxdesk.exchange.receiving import oldest_first, receive_package
 
     received, refused, lines = [], [], []
-    with opened(arguments, writing=True) as ledger:
-        for words in arguments.packages:
-            path = Path(words)
-            try:
-                taken = receive_package(
-                    ledger, path, password=arguments.password, dry_run=arguments.dry_run
-                )
-            except RefusedError as error:
-                refused.append({"package": path.name, "reason": str(error)})
-                note(str(error))
-                continue
-            received.append(asdict(taken))
-            lines.append(f"已接收 {taken.committee} {taken.period} 第 {taken.number} 号")
-            lines += [
-                f"  {d.sheet}：新增 {d.new}，改动 {d.changed}，减少 {d.gone}"
-                for d in taken.differences
-            ]
+    code = DONE
+    for path in oldest_first(map(Path, arguments.packages), password=password):
+        try:
+            taken = receive_package(ledger, path, password=password, dry_run=arguments.dry_run)
+        except (RefusedError, EnvironmentProblem) as error:
+            if isinstance(error, EnvironmentProblem) and error.code != UNREADABLE:
+                raise
+            code = max(code, code_of(error))
+            refused.append({"package": path.name, "reason": str(error)})
+            note(str(error))
+            continue
+        received.append(asdict(taken))
+        lines.append(f"已接收 {taken.committee} {taken.period} 第 {taken.number} 号")
+        lines += [
+            f"  {d.sheet}：新增 {d.new}，改动 {d.changed}，减少 {d.gone}" for d in taken.differences
+        ]
+        lines += [f"  注意：{words}" for words in taken.notes]
     data = {"received": received, "refused": refused}
-    return Answer(data, tuple(lines), HELD_BACK if refused else 0)
+    return Answer(data, tuple(lines), code)
 
 
 def run_rollup(arguments: argparse.Namespace) -> Answer:
@@ -212,7 +264,10 @@ def _rollup_data(rollup: RollUp) -> dict[str, Any]:
 def _rollup_lines(rollup: RollUp) -> list[str]:
     lines = ["\t".join(("指标", *rollup.committees, "合计"))]
     for row in rollup.rows:
-        values = "\t".join(_cell(row.values[name]) for name in rollup.committees)
+        values = "\t".join(
+            UNREPORTED if name in rollup.unreported else _cell(row.values[name])
+            for name in rollup.committees
+        )
         lines.append(f"{row.label}（{row.unit}）\t{values}\t{_cell(row.total)}")
     lines += [f"未报：{name}" for name in rollup.missing]
     lines += [

@@ -19,7 +19,7 @@ _SHOWN = 12
 def add(commands: Any) -> None:
     """Add this command."""
     quotas = commands.add_parser("quotas", help="指标任务的完成情况，谁还差多少")
-    quotas.add_argument("--period", metavar="年度")
+    quotas.add_argument("--period", metavar="年度", help="哪一年；不写为今年")
     quotas.set_defaults(run=run_quotas)
 
 

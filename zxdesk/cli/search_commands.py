@@ -17,9 +17,9 @@ _MOST = 50
 def add(commands: Any) -> None:
     """Add this command."""
     parser = commands.add_parser("search", help="在全部记录里查找（文字、拼音、拼音首字母）")
-    parser.add_argument("text", metavar="文字")
-    parser.add_argument("--kind", default="", metavar="种类")
-    parser.add_argument("--limit", type=int, default=_MOST, metavar="条数")
+    parser.add_argument("text", metavar="文字", help="要找的文字、拼音或拼音首字母")
+    parser.add_argument("--kind", default="", metavar="种类", help="只找这一类")
+    parser.add_argument("--limit", type=int, default=_MOST, metavar="条数", help="每类最多列几条")
     parser.set_defaults(run=run_search)
 
 

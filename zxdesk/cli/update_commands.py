@@ -12,7 +12,9 @@ from zxdesk.errors import UserError
 def add(commands: Any) -> None:
     """Add this command."""
     update = commands.add_parser("update", help="用安装程序更新")
-    update.add_argument("file", nargs="?", metavar="安装程序.exe")
+    update.add_argument(
+        "file", nargs="?", metavar="安装程序.exe", help="新版的安装程序，旁边要有它的 .sig 文件"
+    )
     update.add_argument("--check", action="store_true", help="只核对，不安装")
     # What the installer asks the version it replaces to do.
     update.add_argument("--prepare", action="store_true", help="只备份台账")

@@ -1,33 +1,49 @@
 """Builds the fictional county's ledger the way a clerk would: a workbook, imported."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from zxdesk.demo import colleague, upward
 from zxdesk.demo.county import COMMITTEE, REGION, county_rows
 from zxdesk.demo.folder import demo_folder
 from zxdesk.demo.targets import set_targets
-from zxdesk.documents.papers import PAPERS
 from zxdesk.exchange.importing import import_books
 from zxdesk.exchange.packages import export_package
 from zxdesk.exchange.plain_book import write_plain_book
-from zxdesk.queries import papers
+from zxdesk.papers.minutes import MINUTES as MINUTES_PAPER
+from zxdesk.papers.minutes import minutes_content
+from zxdesk.papers.roster import ROSTER as ROSTER_PAPER
+from zxdesk.papers.roster import roster_content
 from zxdesk.records import KINDS
 from zxdesk.records.event import HELD
 from zxdesk.services.due import quarter_to_close
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import Ledger, open_ledger
 
+# The day the demo shows unless told otherwise, so that what is written about it stays true.
+DAY = date(2026, 11, 22)
 LEDGER, BOOK = "云溪台账.zxd", "云溪两年工作.xlsx"
 MINUTES, ROSTER = "主席会议纪要.pdf", "委员名册.pdf"
+# What to look at, by the end of a file's name.
+ABOUT = {
+    LEDGER: "样例台账，一个县两年的工作",
+    BOOK: "导入台账的工作簿",
+    MINUTES: "最近一次主席会议的纪要",
+    ROSTER: "按界别的委员名册",
+    ".zip": "上一季度的报送包",
+    colleague.LEDGER: "同事的副本，两边都登记过，可以试合并",
+    upward.LEDGER: "市级台账，已收到三个县的报送包，可以看汇总",
+}
 
 
 def build_county(folder: Path, *, clock: Callable[[], datetime]) -> list[Path]:
     """Make the workbook, the ledger, the last quarter's package, minutes and the roster.
 
-    A ledger that is there already is kept as it is.
+    Beside it lie a colleague's copy of the ledger and the ledger of the city that has the package.
+    Ledgers that are there already are kept as they are.
 
     Raises:
         EnvironmentProblem: the folder cannot be written.
@@ -37,9 +53,11 @@ def build_county(folder: Path, *, clock: Callable[[], datetime]) -> list[Path]:
         _import_county(book, path, clock)
     with open_ledger(path, writing=False, clock=clock) as ledger:
         minutes, roster = folder / MINUTES, folder / ROSTER
-        PAPERS["会议纪要"].write(papers.minutes_content(ledger, _last_meeting(ledger)), minutes)
-        PAPERS["委员名册"].write(papers.roster_content(ledger, ledger.today), roster)
-    return [folder / LEDGER, book, minutes, roster, *sorted(folder.glob("*.zip"))]
+        MINUTES_PAPER.write(minutes_content(ledger, _last_meeting(ledger)), minutes)
+        ROSTER_PAPER.write(roster_content(ledger, ledger.today), roster)
+    others = (folder / colleague.LEDGER, folder / upward.LEDGER)
+    there = [file for file in others if file.exists()]
+    return [path, book, minutes, roster, *sorted(folder.glob("*.zip")), *there]
 
 
 def _import_county(book: Path, path: Path, clock: Callable[[], datetime]) -> None:
@@ -49,17 +67,20 @@ def _import_county(book: Path, path: Path, clock: Callable[[], datetime]) -> Non
         assert not report.rejected, report.rejected[:3]
         set_targets(ledger)
         _report_last_quarter(ledger)
+        _add_others(ledger, path.parent, clock)
+
+
+def _add_others(ledger: Ledger, folder: Path, clock: Callable[[], datetime]) -> None:
+    """Make the ledgers of the city and of the colleague, unless they are there already."""
+    if not (folder / upward.LEDGER).exists():
+        upward.build_city_above(ledger, folder, clock=clock)
+    if not (folder / colleague.LEDGER).exists():
+        colleague.part_with_colleague(ledger, folder, clock=clock)
 
 
 def _report_last_quarter(ledger: Ledger) -> None:
     """Close the quarter before this one and write its package beside the ledger."""
-    export_package(
-        ledger,
-        quarter_to_close(ledger.today),
-        ledger.path.parent,
-        write_pdf=PAPERS["统计表"].write,
-        force=True,
-    )
+    export_package(ledger, quarter_to_close(ledger.today), ledger.path.parent, force=True)
 
 
 def _last_meeting(ledger: Ledger) -> int:

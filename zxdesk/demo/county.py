@@ -26,6 +26,7 @@ from zxdesk.demo.publicity import (
 from zxdesk.demo.sectors import SECTOR_NAMES
 from zxdesk.demo.sessions import topic_events
 from zxdesk.demo.settle import held, settle
+from zxdesk.demo.timetable import arrange
 from zxdesk.demo.topics import make_topics
 from zxdesk.demo.units import unit_rows
 from zxdesk.demo.venues import make_venues
@@ -55,7 +56,7 @@ def county_rows(*, today: date, seed: int = 20) -> dict[str, list[Row]]:
         *topic_events(chance("sessions"), roster, topics, venues, today=today),
         *activities(setting, years=(year - 1, year, year + 1)),
     ]
-    events = settle(chance("settle"), thought_of, today=today)
+    events = settle(chance("settle"), arrange(thought_of, roster), today=today)
     registers = {
         "单位": unit_rows(SECTOR_NAMES, opened=opening(year, 1)),
         "会次": session_rows(year),
@@ -88,12 +89,13 @@ def _came_of_it(
     today: date,
 ) -> dict[str, list[Row]]:
     """Give what came of the events, the topics and the proposals."""
+    attendances = attendance_rows(chance("attendance"), roster, past)
     opinions = make_opinions(chance("opinions"), roster, proposals, today=today)
     products = make_products(chance("products"), topics, past, today=today)
     projects = project_rows(chance("projects"), today=today)
     problems = problem_rows(chance("problems"), past, today=today)
     return {
-        "出席": attendance_rows(chance("attendance"), past),
+        "出席": attendances,
         "共富项目": projects,
         "意见建议": suggestion_rows(chance("suggestions"), roster, past, today=today),
         "问题": problems + project_problem_rows(chance("project problems"), projects, today=today),

@@ -49,7 +49,7 @@ def _suggestion(
         "编号": f"JY-{year}-{numbers[year]:03d}",
         "来源编号": event.topic.number if event.topic and by_topic else event.number,
         "内容": found.text,
-        "提出人": roster.speaker(rng, event.day, event.invited).name,
+        "提出人": roster.speaker(rng, event.day, event.came, event.invited).name,
         "日期": event.day,
         "有效": "否" if rng.random() < 0.04 else rng.choice(("是", "是", None)),
         "办理单位": found.unit,

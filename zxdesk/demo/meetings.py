@@ -1,14 +1,14 @@
 """The meetings of the committee's own bodies."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from zxdesk.demo import brands, minutes
-from zxdesk.demo.agenda_items import ITEMS
+from zxdesk.demo.agenda_items import ITEMS, Item
 from zxdesk.demo.diary import at, day_in, workday
 from zxdesk.demo.members import Roster
-from zxdesk.demo.model import Event, Row
+from zxdesk.demo.model import Event, Member, Row
 from zxdesk.demo.people import CLERKS, DIRECTORS
 from zxdesk.demo.units import COMMITTEES, HANDLERS, OFFICE, PARTY_GROUP
 from zxdesk.numerals import to_chinese
@@ -86,7 +86,7 @@ def _chairs(rng: random.Random, roster: Roster, *, year: int, turn: int) -> Iter
         chosen = items[n * 3 : n * 3 + (3 if n % 2 else 4)]
         day = day_in(rng, year, month, last=16)
         start, end = at(day, rng.choice((9.0, 9.0, 14.5)), hours=2.5)
-        sitting_in = rng.sample(roster.directors, 5)
+        sitting_in = _sitting_in(rng, roster, chosen)
         yield Event(
             name=f"十一届县政协第{to_chinese(number)}次主席会议", kind="主席会议", start=start,
             end=end,
@@ -97,6 +97,13 @@ def _chairs(rng: random.Random, roster: Roster, *, year: int, turn: int) -> Iter
             agenda=minutes.agenda(chosen, day), brands=(brands.STUDY,) if n % 3 == 0 else (),
             minutes=minutes.meeting_minutes(rng, chosen, day),
         )  # fmt: skip
+
+
+def _sitting_in(rng: random.Random, roster: Roster, items: Sequence[Item]) -> list[Member]:
+    """Give the directors who sit in: all who report, and others."""
+    reporting = {minutes.reporter(item.unit) for item in items}
+    drawn = rng.sample(roster.directors, len(roster.directors))
+    return sorted(drawn, key=lambda member: member.name not in reporting)[:5]
 
 
 def _standing(rng: random.Random, roster: Roster, *, year: int, turn: int) -> Iterator[Event]:

@@ -37,6 +37,16 @@ class Roster:
         return tuple(m for m in self.members if self._counts[m.name] == 1)
 
     @cached_property
+    def by_name(self) -> dict[str, Member]:
+        """Members whose name nobody else bears, by it."""
+        return {member.name: member for member in self.unique}
+
+    @cached_property
+    def by_number(self) -> dict[str, Member]:
+        """All services by number."""
+        return {member.number: member for member in self.members}
+
+    @cached_property
     def chairs(self) -> tuple[Member, ...]:
         """Chairman, deputies and secretary: the 主席会议."""
         posts = (people.CHAIRMAN, people.DEPUTY, people.SECRETARY)

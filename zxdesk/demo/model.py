@@ -181,6 +181,7 @@ class Event:
         advice: Suggestions made there.
         trouble: Problems found there.
         theme: What it is about, in short.
+        came: Who was there, once that is known.
     """
 
     name: str
@@ -213,6 +214,7 @@ class Event:
     advice: tuple[Finding, ...] = ()
     trouble: tuple[Finding, ...] = ()
     theme: str = ""
+    came: tuple[Member, ...] = ()
 
     @property
     def day(self) -> date:

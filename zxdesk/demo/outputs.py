@@ -171,7 +171,9 @@ def _speech(
 ) -> Row:
     bodies = (*PARTIES, *BODIES[:5], *SECTOR_NAMES[10:])
     body = bodies[number % len(bodies)]
-    speaker = roster.speaker(rng, event.day, roster.of(body))
+    numbers = {member.number for member in event.came}
+    came = [member for member in roster.of(body) if member.number in numbers]
+    speaker = roster.speaker(rng, event.day, came, event.came)
     return {
         "编号": f"FY-{event.day.year}-{number:03d}",
         "活动编号": event.number,

@@ -194,6 +194,8 @@ def _judge(rng: random.Random, filing: Filing, *, today: date) -> None:
         return
     for place, member in enumerate(filing.signers or (None,)):
         day = filing.replied + timedelta(days=rng.randint(3, 25))
+        if member is not None and not member.in_office(day):
+            continue
         if day <= today and rng.random() < (0.3 if place else 0.95):
             filing.judged.append(_judgement(rng, member, day))
     if filing.judged and all(said.result != "不满意" for said in filing.judged):

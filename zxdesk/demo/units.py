@@ -57,15 +57,15 @@ def unit_rows(sectors: tuple[str, ...], *, opened: date) -> list[Row]:
     rows = [_row(name, "界别", opened) for name in sectors]
     rows += [_row(name, "专委会", opened) for name in COMMITTEES]
     rows += [
-        _row(f"{town}活动组", "活动组", opened, 地区=town, 电话=f"0999-6{3001 + i}")
+        _row(f"{town}活动组", "活动组", opened, 地区=town, 电话=f"0999-626{3001 + i}")
         for i, town in enumerate(TOWNS)
     ]
     rows += [_row(name, "履职党支部", opened, 上级单位=PARTY_GROUP) for name in BRANCHES]
     rows += [_row(name, "民主党派", None) for name in PARTIES]
     rows += [_row(name, "人民团体", None) for name in BODIES]
-    rows += [_row(name, "承办单位", None, 电话=f"0999-6{line}") for name, line in HANDLERS]
+    rows += [_row(name, "承办单位", None, 电话=f"0999-626{line}") for name, line in HANDLERS]
     rows += [_row(town_office(town), "承办单位", None, 地区=town) for town in TOWNS]
-    rows += [_row(name, "其他", opened, 电话="0999-62000") for name in (PARTY_GROUP, OFFICE)]
+    rows += [_row(name, "其他", opened, 电话="0999-6262000") for name in (PARTY_GROUP, OFFICE)]
     return rows
 
 

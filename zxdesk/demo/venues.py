@@ -55,11 +55,12 @@ def make_venues(rng: random.Random, roster: Roster, *, today: date) -> tuple[Ven
         unit = f"{TOWNS[town]}活动组" if sector is None else SECTOR_NAMES[sector]
         leads, team = _staff(rng, roster, unit, today=today)
         founded = date(today.year - rng.randint(2, 4), rng.randint(3, 11), rng.randint(1, 28))
+        stars = rng.choice(_STARS)
         found.append(
             Venue(
                 number=f"ZD-{len(found) + 1:03d}", name=name, kind=kind, subkind=subkind,
                 town=TOWNS[town], founded=founded, leads=leads, team=team,
-                stars=rng.choice(_STARS), quota=_QUOTAS.get(kind, "2"),
+                stars=None if kind == PARLOUR else stars, quota=_QUOTAS.get(kind, "2"),
                 brands=_BRANDS.get(kind, ()),
                 closed=date(today.year - 1, 9, 30) if name == _CLOSED else None,
             )

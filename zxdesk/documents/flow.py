@@ -6,7 +6,7 @@ from dataclasses import replace
 from zxdesk.documents.blocks import Paragraph
 from zxdesk.documents.fonts import FontBook
 from zxdesk.documents.glyphs import Span, measure
-from zxdesk.documents.line import Line, natural_width
+from zxdesk.documents.line import Line, Run, natural_width
 from zxdesk.documents.line_layout import Measure, lay_out
 from zxdesk.documents.page import (
     BODY_SIZE,
@@ -142,5 +142,5 @@ def centred(line: Line, width: float = WIDTH) -> Line:
 
 def moved(line: Line, by: float) -> Line:
     """Move a line to the right."""
-    runs = tuple(replace(run, x=run.x + by) for run in line.runs)
-    return replace(line, runs=runs, right=line.right + by)
+    runs = tuple([Run(r.x + by, r.text, r.font, r.size, r.spacing) for r in line.runs])
+    return Line(runs, line.right + by, line.keep, line.apart)

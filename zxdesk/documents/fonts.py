@@ -103,6 +103,7 @@ class FontBook:
     Attributes:
         missing: Characters no font has, in the order met; 〓 was drawn for them.
         measured: Room for glyphs that were measured already, by hand, size and grid.
+        pieces, clusters: Room for what they were put together to.
     """
 
     def __init__(self, *, bundled_only: bool, folders: tuple[Path, ...] | None = None) -> None:
@@ -112,6 +113,8 @@ class FontBook:
         self._chosen: dict[tuple[Role, str], tuple[Face, str]] = {}
         self.missing: list[str] = []
         self.measured: dict[Any, dict[str, Any]] = {}
+        self.pieces: dict[Any, dict[str, Any]] = {}
+        self.clusters: dict[Any, Any] = {}
 
     def face(self, role: Role) -> Face:
         """Give the face that draws `role`; loaded when first asked for."""

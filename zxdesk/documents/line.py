@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zxdesk.documents.glyphs import Glyph
 
@@ -51,12 +52,12 @@ def trimmed(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
 
 def natural_width(glyphs: Sequence[Glyph]) -> float:
     """Give the room the glyphs take as they come."""
-    return sum(glyph.advance for glyph in glyphs)
+    return sum([glyph.advance for glyph in glyphs])
 
 
 def squeeze_room(glyphs: Sequence[Glyph]) -> float:
     """Give how much narrower the line may become by squeezing its marks."""
-    return sum(glyph.lead + glyph.trail for glyph in glyphs)
+    return sum([glyph.lead + glyph.trail for glyph in glyphs])
 
 
 def set_line(
@@ -64,75 +65,83 @@ def set_line(
 ) -> Line:
     """Place the glyphs from `x` on within `width`; too wide is squeezed, too short spread."""
     glyphs = trimmed(glyphs)
+    if not glyphs:
+        return Line(right=x, keep=keep)
     slack = width - natural_width(glyphs)
     if slack < -_SAME:
         return _placed(glyphs, x, _squeezes(glyphs, -slack), 0.0, keep)
-    gaps = sum(1 for glyph in glyphs[:-1] if not glyph.rigid)
+    return _placed(glyphs, x, None, _gap(glyphs, slack) if justify else 0.0, keep)
+
+
+def _gap(glyphs: Sequence[Glyph], slack: float) -> float:
+    """Give the white to be added after each glyph so that none is left at the end."""
+    gaps = len([glyph for glyph in glyphs[:-1] if not glyph.rigid])
     # Few gaps and much white: an address or a long number is coming; better ragged than torn.
-    spread = justify and gaps > 0 and slack / gaps <= 0.5 * glyphs[0].size
-    return _placed(glyphs, x, [0.0] * len(glyphs), slack / gaps if spread else 0.0, keep)
+    return slack / gaps if gaps and slack / gaps <= 0.5 * glyphs[0].size else 0.0
 
 
 def spread_line(glyphs: Sequence[Glyph], *, x: float, width: float) -> Line:
     """Place the first glyph at `x`, the last against `x + width`, the others evenly between."""
     slack = width - natural_width(glyphs)
     gap = slack / (len(glyphs) - 1) if len(glyphs) > 1 and slack > 0 else 0.0
-    line = _placed(glyphs, x, [0.0] * len(glyphs), gap, False)
+    line = _placed(glyphs, x, None, gap, False)
     return replace(line, apart=gap > 0)
 
 
 def _squeezes(glyphs: Sequence[Glyph], excess: float) -> list[float]:
     """Give what each glyph loses: the mark at the end first, then all by their share."""
     room = [glyph.lead + glyph.trail for glyph in glyphs]
-    last = min(room[-1], excess) if room else 0.0
+    last = min(room[-1], excess)
     rest = sum(room[:-1])
     share = min(1.0, (excess - last) / rest) if rest > 0 else 0.0
     return [white * share for white in room[:-1]] + [last]
 
 
 def _placed(
-    glyphs: Sequence[Glyph], x: float, losses: Sequence[float], gap: float, keep: bool
+    glyphs: Sequence[Glyph], x: float, losses: Sequence[float] | None, gap: float, keep: bool
 ) -> Line:
     places = []
     pen = x
-    for glyph, loss in zip(glyphs, losses, strict=True):
-        places.append(pen - (loss if glyph.lead else 0.0))
-        pen += glyph.advance - loss + (0.0 if glyph.rigid else gap)
+    if losses is None:
+        for glyph in glyphs:
+            places.append(pen)
+            pen += glyph.advance + (0.0 if glyph.rigid else gap)
+    else:
+        for glyph, loss in zip(glyphs, losses, strict=True):
+            places.append(pen - (loss if glyph.lead else 0.0))
+            pen += glyph.advance - loss + (0.0 if glyph.rigid else gap)
     right = pen - (gap if glyphs and not glyphs[-1].rigid else 0.0)
-    return Line(runs=_runs(glyphs, places), right=right, keep=keep)
+    return Line(_runs(glyphs, places), right, keep)
 
 
 def _runs(glyphs: Sequence[Glyph], places: Sequence[float]) -> tuple[Run, ...]:
+    steps = [
+        after - before - glyph.width
+        for glyph, (before, after) in zip(glyphs, pairwise(places), strict=False)
+    ]
     runs: list[Run] = []
     start = 0
     while start < len(glyphs):
-        end, spacing = _even_steps(glyphs, places, start)
-        text = "".join(glyph.char for glyph in glyphs[start:end])
         first = glyphs[start]
+        spacing = steps[start] if start < len(steps) else 0.0
+        end = _run_end(glyphs, steps, start, spacing)
+        text = "".join([glyph.char for glyph in glyphs[start:end]])
         runs.append(Run(places[start], text, first.font, first.size, spacing))
         start = end
     return tuple(runs)
 
 
-def _even_steps(glyphs: Sequence[Glyph], places: Sequence[float], start: int) -> tuple[int, float]:
-    """Give where the run that begins at `start` ends, and its spacing.
+def _run_end(glyphs: Sequence[Glyph], steps: Sequence[float], start: int, spacing: float) -> int:
+    """Give where the run ends that begins at `start` with the white `spacing` after each glyph.
 
     What follows a run's last glyph is as wide as what is between the others: readers of a PDF
     take a pen that stops short of the next run for a space.
     """
-    first = glyphs[start]
-    last = len(glyphs) - 1
-    spacing = _step(glyphs, places, start) if start < last else 0.0
-    end = start + 1
-    while end <= last:
-        if (glyphs[end].font, glyphs[end].size) != (first.font, first.size):
-            break
-        if end < last and abs(_step(glyphs, places, end) - spacing) > _SAME:
-            break
-        end += 1
-    return end, spacing
-
-
-def _step(glyphs: Sequence[Glyph], places: Sequence[float], n: int) -> float:
-    """Give the white after a glyph."""
-    return places[n + 1] - places[n] - glyphs[n].width
+    font, size = glyphs[start].font, glyphs[start].size
+    for end in range(start + 1, len(glyphs)):
+        glyph = glyphs[end]
+        if glyph.font != font or glyph.size != size:
+            return end
+        if end < len(steps) and abs(steps[end] - spacing) > _SAME:
+            return end
+    return len(glyphs)

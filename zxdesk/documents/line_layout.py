@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zxdesk.documents.clusters import Cluster, cluster_of, clusters
 from zxdesk.documents.fonts import FontBook
-from zxdesk.documents.glyphs import Cluster, Glyph, Span, clusters
-from zxdesk.documents.line import Line, natural_width, set_line, squeeze_room, trimmed
-from zxdesk.documents.marks import CLOSING, may_part
+from zxdesk.documents.glyphs import Glyph, Span
+from zxdesk.documents.line import Line, set_line
+from zxdesk.documents.marks import may_part
 
 _ROUNDING = 0.01
 
@@ -41,17 +42,16 @@ class _Row:
 
     def takes(self, cluster: Cluster) -> bool:
         """Say whether the cluster still fits, with its marks squeezed where that helps."""
-        seen = trimmed(cluster)
-        excess = self.taken + natural_width(seen) - self.width - _ROUNDING
+        excess = self.taken + cluster.seen_width - self.width - _ROUNDING
         if excess <= 0:
             return True
-        return seen[-1].char in CLOSING and self.room + squeeze_room(seen) >= excess
+        return cluster.closes and self.room + cluster.seen_room >= excess
 
     def add(self, cluster: Cluster) -> None:
         """Put the cluster at the end."""
-        self.glyphs += cluster
-        self.taken += natural_width(cluster)
-        self.room += squeeze_room(cluster)
+        self.glyphs += cluster.glyphs
+        self.taken += cluster.width
+        self.room += cluster.room
 
 
 def lay_out(spans: Sequence[Span], book: FontBook, measure: Measure) -> list[Line]:
@@ -76,7 +76,7 @@ def _add(rows: list[_Row], cluster: Cluster, measure: Measure) -> None:
         rows[-1].add(cluster)
         return
     whole_line = measure.width - measure.rest
-    if natural_width(trimmed(cluster)) <= whole_line or not rows:
+    if cluster.seen_width <= whole_line or not rows:
         rows.append(_new_row(rows, measure))
         if rows[-1].takes(cluster):
             rows[-1].add(cluster)
@@ -86,28 +86,28 @@ def _add(rows: list[_Row], cluster: Cluster, measure: Measure) -> None:
 
 def _add_in_parts(rows: list[_Row], cluster: Cluster, measure: Measure) -> None:
     """Cut what is longer than a line; only here a number or a name is ever parted."""
-    rest = cluster
+    rest = cluster.glyphs
     while rest:
         cut = _cut(rows[-1], rest)
-        rows[-1].add(rest[:cut])
+        rows[-1].add(cluster_of(rest[:cut]))
         rest = rest[cut:]
         if rest:
             rows.append(_new_row(rows, measure))
 
 
-def _cut(row: _Row, cluster: Cluster) -> int:
+def _cut(row: _Row, glyphs: Sequence[Glyph]) -> int:
     """Give how many glyphs still go on the row; at least one on an empty row."""
     room = row.width - row.taken
     fitting = 0
-    for glyph in cluster:
+    for glyph in glyphs:
         room -= glyph.advance
         if room < -_ROUNDING and not glyph.char.isspace():
             break
         fitting += 1
-    if fitting == len(cluster):
+    if fitting == len(glyphs):
         return fitting
     best = next(
-        (n for n in range(fitting, 0, -1) if may_part(cluster[n - 1].char, cluster[n].char)),
+        (n for n in range(fitting, 0, -1) if may_part(glyphs[n - 1].char, glyphs[n].char)),
         fitting,
     )
     return best if best or row.glyphs else 1

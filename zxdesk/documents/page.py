@@ -103,6 +103,8 @@ class Paper:
     def __init__(self, book: FontBook, *, title: str, author: str) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
+        from zxdesk.documents.pen import Pen
+
         self.book = book
         self.frame = PORTRAIT
         self.number: int | None = 1
@@ -117,6 +119,7 @@ class Paper:
             # Otherwise every page asks for Helvetica, which is not embedded.
             initialFontName=book.face(Role.BODY).name,
         )
+        self._pen = Pen(self._canvas)
         self._canvas.setTitle(one_printable_line(title))
         self._canvas.setAuthor(one_printable_line(author))
         self._canvas.setSubject(one_printable_line(title))
@@ -137,19 +140,12 @@ class Paper:
         if not line.runs:
             return
         x = self.frame.left if x is None else x
-        text = self._canvas.beginText()
-        text.setFillColorRGB(*colour)
-        for run in line.runs:
-            text.setTextOrigin(x + run.x, self.frame.paper_height - base)
-            text.setFont(run.font, run.size)
-            text.setCharSpace(run.spacing)
-            text.textOut(run.text)
         # pdfium loses characters of the supplementary planes in what is said to be there.
         one_word = line.apart and max(line.text) <= "\uffff"
         if one_word:
             said = line.text.encode("utf-16-be").hex().upper()
             self._canvas.addLiteral(f"/Span <</ActualText <FEFF{said}>>> BDC")
-        self._canvas.drawText(text)
+        self._pen.write(line.runs, x=x, y=self.frame.paper_height - base, colour=colour)
         if one_word:
             self._canvas.addLiteral("EMC")
 
@@ -229,8 +225,7 @@ class Paper:
         self, x: float, top: float, width: float, height: float, colour: tuple[float, float, float]
     ) -> None:
         bottom = self.frame.paper_height - top - height
-        self._canvas.setFillColorRGB(*colour)
-        self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
+        self._pen.bar(x, bottom, width, height, colour)
 
     def _number(self, number: int) -> None:
         """Draw 「— 1 —」: odd pages at the right, even at the left, one character in (7.5).

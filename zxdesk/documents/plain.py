@@ -1,8 +1,9 @@
 """Text and words as they may stand on paper."""
 
 import re
-from datetime import date
+from datetime import datetime
 
+from zxdesk.dates import chinese_date
 from zxdesk.text import clean
 
 # Selectors only choose a drawing of the character before them; no font here has a choice.
@@ -25,6 +26,7 @@ def paragraphs(text: str) -> list[str]:
     return [line for line in printable(text).split("\n") if line]
 
 
-def chinese_date(day: date) -> str:
-    """Give 2026年3月8日: Arabic digits without leading zeros (GB/T 9704, 7.3.5)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+def chinese_moment(start: datetime) -> str:
+    """Give 2026年3月16日09:00, or the day alone where no hour was given."""
+    day = chinese_date(start.date())
+    return f"{day}{start:%H:%M}" if (start.hour, start.minute) != (0, 0) else day

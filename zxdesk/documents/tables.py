@@ -34,6 +34,7 @@ class TableDrawing:
         self._group_drawn = False
         self._above: list[str] = []
         self._set: dict[tuple[int, str], list[Line]] = {}
+        self._titles = [self._cell(c.title, c, Role.HEADING) for c in columns]
         self._merging = any(column.merge for column in columns)
         self._uprights_from = top
         self._top = top
@@ -143,7 +144,7 @@ class TableDrawing:
 
     def _heading(self) -> None:
         """Draw the titles, below those of their groups where there are any."""
-        titles = [self._cell(c.title, c, Role.HEADING) for c in self._columns]
+        titles = self._titles
         grouped = any(column.group for column in self._columns)
         upper = self._height(1) if grouped else 0.0
         lower = self._height(max(map(len, titles), default=1) or 1)

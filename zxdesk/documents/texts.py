@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from zxdesk.dates import chinese_date
 from zxdesk.documents.blocks import Blank, FlowBlock, Paragraph
 from zxdesk.documents.font_files import Role
 from zxdesk.documents.glyphs import Span
-from zxdesk.documents.plain import chinese_date, one_printable_line, paragraphs
+from zxdesk.documents.plain import one_printable_line, paragraphs
 
 _NUMERAL = "[一二三四五六七八九十百]+"
 FIRST_LEVEL = re.compile(f"^{_NUMERAL}、")

@@ -40,7 +40,7 @@ from zxdesk.documents.plain import one_printable_line
 from zxdesk.documents.word_colophon import colophon_table
 from zxdesk.documents.word_head import HeadWriter
 from zxdesk.documents.word_tables import form_table, table_parts
-from zxdesk.documents.word_text import TINY, grid_paragraph, paragraph, run, runs, safe, twips
+from zxdesk.documents.word_text import TINY, grid_paragraph, paragraph, run, runs, twips
 from zxdesk.errors import UserError
 
 _LONGEST_MARK = 200
@@ -65,12 +65,12 @@ def make_docx(
 
 def _packed(document: Document, body: "_Body", spool: IO[str]) -> bytes:
     file = BytesIO()
-    title = safe(one_printable_line(document.title))
+    title, author = map(one_printable_line, (document.title, document.author))
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         ends = package.page_ends()
         _put(archive, "[Content_Types].xml", package.content_types(ends))
         _put(archive, "_rels/.rels", package.package_relations())
-        _put(archive, "docProps/core.xml", package.core_properties(title, document.author))
+        _put(archive, "docProps/core.xml", package.core_properties(title, author))
         _put(archive, "word/_rels/document.xml.rels", package.document_relations(ends))
         _put(archive, "word/styles.xml", package.styles())
         _put(archive, "word/settings.xml", package.settings())

@@ -10,7 +10,7 @@ from zxdesk.documents.glyphs import Span
 from zxdesk.documents.page import BODY_SIZE, CELL
 from zxdesk.documents.plain import printable
 
-_NOT_XML = re.compile("[\ufffe\uffff]")
+_ODD_BLANK = re.compile("[^ \u3000]")
 _HANDS = {
     Role.TITLE: "ZXBiaoSong",
     Role.HEADING: "ZXHei",
@@ -31,7 +31,7 @@ def twips(points: float) -> int:
 
 def safe(text: str) -> str:
     """Give text as it may stand in XML."""
-    return escape(_NOT_XML.sub("", printable(text)))
+    return escape(printable(text))
 
 
 def run(text: str, role: Role = Role.BODY, size: float | None = None, extra: str = "") -> str:
@@ -45,7 +45,7 @@ def run(text: str, role: Role = Role.BODY, size: float | None = None, extra: str
     properties = f"<w:rPr>{hand}{spread}{height}{rest}</w:rPr>" if hand or height or extra else ""
     lead = " " if text[:1] == " " else ""
     tail = " " if text[-1:] == " " else ""
-    words = f"{lead}{safe(text)}{tail}" if text.strip() else text
+    words = f"{lead}{safe(text)}{tail}" if text.strip() else _ODD_BLANK.sub(" ", text)
     return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 

@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
+
 from zxdesk.exchange.captions import ATTENDEES
+from zxdesk.exchange.outcomes import ADDED, UNCHANGED, UPDATED
 from zxdesk.exchange.rows import Entry, RowRejected
-from zxdesk.exchange.saving import ADDED, UNCHANGED, UPDATED, Saver
+from zxdesk.exchange.saving import Saver
 from zxdesk.queries.values import Values
 from zxdesk.records.event import ATTENDANCE, EXPECTED, PRESENT
 from zxdesk.records.kind import Reference
@@ -21,6 +24,7 @@ class AttendanceRows:
         """Take rows with this saver."""
         self._saver = saver
         self._waiting: dict[Pair, Values] = {}
+        self._rows: dict[Pair, Entry] = {}  # the row that each waiting one comes from
         self._implied: list[Pair] = []
         self._pairs: dict[int, Pair] = {}  # by the row's place; also those that are rejected
 
@@ -32,6 +36,7 @@ class AttendanceRows:
         """
         if entry.attendees is None:
             return ()
+        self._saver.resolver.row = entry.key
         spec = Reference(title=ATTENDEES.title, name=ATTENDEES.name, target="member")
         return self._saver.resolver.several(spec, entry.attendees, owner)
 
@@ -76,7 +81,7 @@ class AttendanceRows:
         except RowRejected as rejection:
             self._saver.give_up(entry, rejection.problems)
         else:
-            self._saver.let_stand()
+            self._saver.let_stand(entry)
 
     def _take_under_owner(self, entry: Entry) -> None:
         self._take(entry, self._saver.owner(entry))
@@ -111,6 +116,7 @@ class AttendanceRows:
         whole = {"capacity": EXPECTED, "reason": None, **values}
         before = self._waiting.setdefault(pair, whole)
         if before is whole:
+            self._rows[pair] = entry
             return ADDED
         for name, value in values.items():
             if before[name] not in (value, None):
@@ -119,6 +125,19 @@ class AttendanceRows:
                 )
         before |= values
         return UNCHANGED
+
+    def _last_id(self) -> int:
+        query = sa.select(sa.func.max(ATTENDANCE.table.c.id))
+        return self._saver.session.connection().scalar(query) or 0
+
+    def _touch(self, before: int) -> None:
+        """Have the rules asked of the rows that were written together."""
+        table = ATTENDANCE.table
+        names = ("id", "owner_id", "event_id", "member_id")
+        query = sa.select(*(table.c[name] for name in names)).where(table.c.id > before)
+        for record_id, *pair in self._saver.session.connection().execute(query):
+            entry = self._rows.get((pair[0], pair[1], pair[2]))
+            self._saver.touched.add(ATTENDANCE, pair[0], record_id, entry, None)
 
     def finish(self) -> None:
         """Write the waiting rows, and those that 参加委员 implies where nothing else speaks."""
@@ -135,6 +154,11 @@ class AttendanceRows:
             for (owner, event_id, member_id), values in self._waiting.items()
         ]
         if rows:
+            # Rows that are records of their own wait with ids already given to them.
+            self._saver.write()
+            before = self._last_id()
             self._saver.session.connection().execute(ATTENDANCE.table.insert(), rows)
+            self._touch(before)
         self._waiting.clear()
+        self._rows.clear()
         self._implied.clear()

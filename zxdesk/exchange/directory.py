@@ -1,18 +1,24 @@
 """Who is who: records by key, by name and by likeness, kept in memory during an import."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from zxdesk.exchange import spelling
+from zxdesk.exchange.choices import UnitName, UnitOffer
+from zxdesk.exchange.pieces import split
+from zxdesk.exchange.remembered_units import remembered_units
+from zxdesk.exchange.unit_names import bare_unit, regions_of
 from zxdesk.queries.values import Values, partings
 from zxdesk.records import KINDS, Committee, RecordKind, unit
 from zxdesk.records.fieldtypes import Value
 from zxdesk.records.kind import OneOf, Reference
+from zxdesk.rules.likeness import near_names
 
 Key = tuple[Value, ...]
 
@@ -84,15 +90,31 @@ def folded(kind: RecordKind, name: str) -> str:
 
 
 class Directory:
-    """Finds records without asking the database again; what a row added can be taken back."""
+    """Finds records without asking the database again; what a row added can be taken back.
 
-    def __init__(self, session: Session, own_id: int) -> None:
-        """Start with the committees; kinds are read when they are first asked for."""
+    Attributes:
+        recognised: Words that meant a unit which is written otherwise, with its name.
+        named: The names of units that were made.
+    """
+
+    def __init__(
+        self, session: Session, own_id: int, units: Mapping[UnitName, int | None] | None = None
+    ) -> None:
+        """Start with the committees; kinds are read when they are first asked for.
+
+        Args:
+            units: Which units names mean, None for a new one.
+        """
         self._session = session
         self._own_id = own_id
         self._indexes: dict[tuple[str, int], Index] = {}
         self._refused: dict[tuple[str, int], dict[str, str]] = {}
         self._undo: list[Callable[[], object]] = []
+        self._near: dict[tuple[int, str, str], tuple[int, list[int]]] = {}
+        self.recognised: dict[str, str] = {}
+        self.named: list[UnitName] = []
+        self._said = dict(units or {})
+        self._offers: dict[UnitName, UnitOffer] = {}
         rows = session.connection().execute(sa.select(SQL_COMMITTEE.c.id, SQL_COMMITTEE.c.name))
         self._owners = {spelling.one_line(name): committee_id for committee_id, name in rows}
 
@@ -219,7 +241,96 @@ class Directory:
         for wanted in categories or unit.CATEGORIES:
             if (wanted, spelled) in by_key:
                 return [by_key[wanted, spelled]]
+        if len(split(words)) > 1:
+            return []
+        for wanted in [category] if category else categories or unit.CATEGORIES:
+            label = (wanted, name if category else spelled)
+            offer = self._meant(label, owner)
+            if offer is None and not category:
+                near = self._written_otherwise(kind, spelled, owner, wanted)
+                offer = UnitOffer(label, tuple(near), near[0]) if len(near) == 1 else None
+            if offer and offer.chosen is not None:
+                return [self._recognise(offer, owner)]
         return []
+
+    def meant_unit(self, name: UnitName, owner: int) -> int | None:
+        """Give the unit that somebody said a name means, where none bears it."""
+        offer = self._meant(name, owner)
+        return self._recognise(offer, owner) if offer and offer.chosen is not None else None
+
+    def _recognise(self, offer: UnitOffer, owner: int) -> int:
+        assert offer.chosen is not None
+        self.recognised[offer.name[1]] = self.index(unit.UNIT, owner).facts[offer.chosen].name
+        self._offers[offer.name] = offer
+        return offer.chosen
+
+    def _meant(self, name: UnitName, owner: int) -> UnitOffer | None:
+        """Give what somebody said a name means, now or in an earlier import."""
+        known = self.index(unit.UNIT, owner).facts
+        if owner != self._own_id:
+            return None
+        if name in self._said:
+            chosen = self._said[name]
+            ids = (chosen,) if chosen in known else ()
+            return UnitOffer(name, ids, chosen if ids else None)
+        chosen = self._remembered.get(name)
+        return UnitOffer(name, (chosen,), chosen, True) if chosen in known else None
+
+    @cached_property
+    def _remembered(self) -> dict[UnitName, int]:
+        return remembered_units(self._session)
+
+    def offers(self) -> list[UnitOffer]:
+        """Give the names of units that are nearly those of others, also of those that are new."""
+        by_key = self.index(unit.UNIT, self._own_id).by_key
+        made = [name for name in dict.fromkeys(self.named) if name in by_key]
+        found = {name: UnitOffer(name, ()) for name in made} | self._offers
+        fresh = {by_key[name] for name in made}
+        near = {name: self._near_to(name, fresh) for name in found}
+        whole = [
+            replace(offer, ids=tuple(dict.fromkeys((*offer.ids, *near[name]))))
+            for name, offer in found.items()
+        ]
+        return [offer for offer in whole if offer.ids]
+
+    def _near_to(self, name: UnitName, fresh: Collection[int]) -> list[int]:
+        category, words = name
+        bare = bare_unit(words, category, self._regions)
+        return [
+            record_id
+            for record_id, known in self.index(unit.UNIT, self._own_id).facts.items()
+            if known.key[0] == category
+            and record_id not in fresh
+            and near_names(bare, bare_unit(known.name, category, self._regions))
+        ]
+
+    def _written_otherwise(
+        self, kind: RecordKind, words: str, owner: int, category: str
+    ) -> list[int]:
+        """Find the units of a category whose name differs by nothing that tells them apart."""
+        facts = self.index(kind, owner).facts
+        count, found = self._near.get((owner, category, words), (-1, []))
+        if count != len(facts):
+            wanted = bare_unit(words, category, self._regions)
+            found = [
+                record_id
+                for record_id, known in facts.items()
+                if known.key[0] == category
+                and bare_unit(known.name, category, self._regions) == wanted
+            ]
+            self._near[owner, category, words] = len(facts), found
+        return found
+
+    @cached_property
+    def _regions(self) -> tuple[str, ...]:
+        """Give the words for our own region."""
+        query = sa.select(SQL_COMMITTEE.c.region, SQL_COMMITTEE.c.level)
+        row = (
+            self._session.connection()
+            .execute(query.where(SQL_COMMITTEE.c.id == self._own_id))
+            .one()
+        )
+        return regions_of(row.region or "", row.level or "")
 
 
 SQL_COMMITTEE: sa.Table = Committee.__table__  # type: ignore[attr-defined]

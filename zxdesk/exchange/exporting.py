@@ -1,6 +1,6 @@
-"""Writes our own records as a workbook that, imported again, changes nothing."""
+"""Writes our own records as a workbook that, imported again, changes nothing; or as plain text."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from zxdesk.exchange.captions import ATTENDEES, sheet_fields
 from zxdesk.exchange.keys import KeyWriter
 from zxdesk.exchange.lines import write_lines
+from zxdesk.exchange.plain_files import csv_bytes, json_bytes
 from zxdesk.exchange.workbooks import (
     Looks,
     narrow_length,
@@ -20,16 +21,20 @@ from zxdesk.exchange.workbooks import (
     width_for,
     write_cell,
 )
+from zxdesk.files import make_folder, write_whole
+from zxdesk.queries.order import chosen_order, in_order
 from zxdesk.queries.values import Values, chunks, keys, load_many
 from zxdesk.records import KINDS, RecordKind, workbook_kinds
 from zxdesk.records.event import ATTENDANCE, EXPECTED, PRESENT
 from zxdesk.records.fieldtypes import Code, as_text
 from zxdesk.records.kind import Field, Lines, OneOf, Reference
+from zxdesk.rules.sorting import sort_key
 from zxdesk.store import Ledger
 
 Ids = Iterable[int] | None
 Where = Mapping[str, Ids] | Callable[[RecordKind], Ids]
 Progress = Callable[[int, int], None]
+XLSX, CSV, JSON_LINES, JSON = ENDINGS = (".xlsx", ".csv", ".jsonl", ".json")
 _MEASURED = 200  # rows by which a column's width is set
 
 
@@ -40,6 +45,11 @@ class _Table:
     kind: RecordKind
     fields: list[tuple[RecordKind, Field]]
     rows: list[list[object]]
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings of its columns."""
+        return [spec.title for _, spec in self.fields]
 
 
 def export_book(
@@ -54,6 +64,7 @@ def export_book(
     """Write own records of some kinds; give the rows by sheet.
 
     Args:
+        path: Its ending, one of `ENDINGS`, says in which form (see `files_of`).
         where: Ids by kind's name, or what gives them for a kind; None takes all.
         personal: Write personal fields in full; else leave their columns out.
         progress: Called with the sheets done and all sheets.
@@ -70,9 +81,46 @@ def export_book(
             if progress:
                 progress(done, len(wanted))
             tables.append(writer.table(kind, _ids(where, kind)))
-            refuse_too_many(kind.sheet, len(tables[-1].rows))
-    save_workbook(path, lambda book, looks: _fill(book, looks, tables))
+    _write(path, tables)
     return {table.kind.sheet: len(table.rows) for table in tables}
+
+
+def csv_files(
+    session: Session, own_id: int, *, progress: Progress | None = None
+) -> Iterator[tuple[str, int, bytes]]:
+    """Give the own records of each kind as comma separated values: sheet, rows, the file."""
+    kinds = workbook_kinds()
+    writer = _Rows(session, own_id, kinds, personal=True)
+    for done, kind in enumerate(kinds):
+        if progress:
+            progress(done, len(kinds))
+        table = writer.table(kind, None)
+        yield kind.sheet, len(table.rows), csv_bytes(table.headings, table.rows)
+
+
+def files_of(path: Path, kinds: Sequence[RecordKind]) -> list[Path]:
+    """Give the files that an export writes: of several kinds a .csv is a folder of one each."""
+    if path.suffix.lower() != CSV or len(kinds) == 1:
+        return [path]
+    folder = path.with_suffix("")
+    return [folder / f"{kind.sheet}{CSV}" for kind in workbook_kinds() if kind in kinds]
+
+
+def _write(path: Path, tables: Sequence[_Table]) -> None:
+    """Write tables in the form that the file's name asks for."""
+    form = path.suffix.lower()
+    if form == CSV:
+        files = files_of(path, [table.kind for table in tables])
+        make_folder(files[0].parent)
+        for file, table in zip(files, tables, strict=True):
+            write_whole(file, csv_bytes(table.headings, table.rows))
+    elif form in (JSON_LINES, JSON):
+        plain = [(table.kind.sheet, table.headings, table.rows) for table in tables]
+        write_whole(path, json_bytes(plain, lines=form == JSON_LINES))
+    else:
+        for table in tables:
+            refuse_too_many(table.kind.sheet, len(table.rows))
+        save_workbook(path, lambda book, looks: _fill(book, looks, tables))
 
 
 def _ids(where: Where | None, kind: RecordKind) -> Ids:
@@ -94,7 +142,7 @@ class _Rows:
         self._with_attendance = ATTENDANCE in kinds
 
     def table(self, kind: RecordKind, ids: Ids) -> _Table:
-        """Give the rows of a kind's sheet, ordered by key."""
+        """Give the rows of a kind's sheet, in the order of `ids`, else ordered by key."""
         fields = [f for f in sheet_fields(kind) if self._personal or not f[1].personal]
         found = self._ids(kind, ids)
         values = load_many(self._session, kind, found)
@@ -112,15 +160,17 @@ class _Rows:
         query = (
             sa.select(table.c.id)
             .where(table.c.owner_id == self._own_id)
-            .order_by(*[table.c[name] for name in kind.key], table.c.id)
+            .order_by(*[in_order(table.c[name]) for name in kind.key], table.c.id)
         )
-        wanted = None if ids is None else set(ids)
-        rows = self._session.connection().scalars(query)
-        found = [i for i in rows if wanted is None or i in wanted]
+        found = list(self._session.connection().scalars(query))
+        if ids is not None:
+            own = set(found)
+            return [record_id for record_id in dict.fromkeys(ids) if record_id in own]
         if any(isinstance(kind.fields[name], Reference) for name in kind.key):
             # Ids are those of one ledger; the same records go out in the same order from any.
             named = keys(self._session, kind.name, found)
-            found.sort(key=named.__getitem__)
+            order = chosen_order(self._session)
+            found.sort(key=lambda record_id: sort_key(named[record_id], order))
         return found
 
     def _with_periods(

@@ -9,39 +9,41 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from zxdesk.errors import EnvironmentProblem
+from zxdesk.exchange.extents import Extent
+from zxdesk.files import reason_of
 
 MAX_BYTES = 200_000_000
 MAX_CELLS = 2_000_000
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 256
+LOCKED, WRONG_PASSWORD = "locked_file", "wrong_password"
 _MAX_RATIO = 100
 _RATIO_MATTERS_FROM = 20_000_000
 _CHUNK = 1 << 20
 _LONGEST_TAG = 4 << 20
+_HEAD = 8192
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MARKUP = re.compile(
-    rb"\s*<(?:\?xml|!doctype|html|table|head|meta|body|div|style)\b", re.IGNORECASE
-)
+_MARKUP = re.compile(r"\s*<[a-z!?]", re.IGNORECASE)
+_XML_BOOK = re.compile(r"<(?:[\w.-]+:)?Workbook[\s/>]")
+_HTML = re.compile(r"<(?:html|table|tr|body|head|meta|!doctype\s+html)[\s>]", re.IGNORECASE)
+_MAIL = re.compile(r"\s*[a-z-]+:(?s:.*?)^content-type:\s*(?:multipart/|text/html)", re.I | re.M)
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL = re.compile(
-    rb"<(?:[\w.-]+:)?(?P<tag>c|row)(?P<attributes>(?:\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*?)?)"
-    rb"(?P<end>/>|>(?:\s*</(?:[\w.-]+:)?c\s*>)?)"
-)
-_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]{0,6})(\d{1,9})\s*[\"']")
-_BROKEN = re.compile(rb"\st\s*=\s*[\"']e[\"']")
+_JSON_NAMES = (".jsonl", ".json")
+_TEXT_NAMES = (".csv", ".txt", ".tsv", ".xls")
 
 
-def unreadable(path: Path, reason: str, advice: str) -> EnvironmentProblem:
+def unreadable(
+    path: Path, reason: str, advice: str, *, code: str = "unreadable_file"
+) -> EnvironmentProblem:
     """Give the error for a file that cannot be taken."""
-    return EnvironmentProblem(
-        f"文件“{path.name}”{reason}，没有导入任何内容", advice, code="unreadable_file"
-    )
+    return EnvironmentProblem(f"文件“{path.name}”{reason}，没有导入任何内容", advice, code=code)
 
 
 def load_bytes(path: Path) -> bytes:
@@ -59,7 +61,7 @@ def load_bytes(path: Path) -> bytes:
     except OSError as error:
         raise unreadable(
             path,
-            f"读不了（{error.strerror or type(error).__name__}）",
+            f"读不了（{reason_of(error, reading=True)}）",
             "请检查它是不是一个有权限读取的文件",
         ) from None
     if not data.strip(b"\0 \r\n\t"):
@@ -68,50 +70,107 @@ def load_bytes(path: Path) -> bytes:
 
 
 def sniff(path: Path, data: bytes) -> str:
-    """Tell by its content what a file is: xlsx, xls or csv.
+    """Tell by its content what a file is: xlsx, ods, xls, locked, xml, html, mail, json or csv.
 
     Raises:
-        EnvironmentProblem: it is a web page, encrypted or anything else.
+        EnvironmentProblem: it is anything else.
     """
     if data.startswith(_ZIP):
-        return "xlsx"
+        return "ods" if b"application/vnd.oasis.opendocument.spreadsheet" in data[:200] else "xlsx"
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise unreadable(path, "有打开密码", "请在 Excel 或 WPS 里取消密码后另存再导入")
-        return "xls"
-    if _MARKUP.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
-        raise unreadable(
-            path, "其实是网页或 XML，不是工作簿", "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"
-        )
+        return "locked" if _ENCRYPTED in data else "xls"
+    head = opening(data)
+    if form := _markup(path, head):
+        return form
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if path.suffix.lower() not in (".csv", ".txt", ".tsv", ".xls") or (b"\0" in data and not wide):
+    if path.suffix.lower() in _JSON_NAMES and head.lstrip("\xef\xbb\xbf \t\r\n")[:1] in ("{", "["):
+        return "json"
+    named = path.suffix.lower() in _TEXT_NAMES or _is_table_of_text(head)
+    if not named or (b"\0" in data and not wide):
         raise unreadable(
             path, "不是工作簿，或者已经损坏", "请用 Excel 或 WPS 打开检查，另存为 .xlsx 再导入"
         )
     return "csv"
 
 
-@dataclass
-class _Extent:
-    """What the cells of one part reach to while it is scanned."""
+def opening(data: bytes) -> str:
+    """Give the beginning of a file as text, as far as its Latin letters go."""
+    head = data[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", errors="replace")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
-    rows: int = 0
-    columns: int = 0
-    cells: int = 0
+
+def _markup(path: Path, head: str) -> str:
+    """Tell which markup a file is; empty where it is none."""
+    if _MAIL.match(head):
+        return "mail"
+    if not _MARKUP.match(head):
+        return ""
+    if _XML_BOOK.search(head):
+        return "xml"
+    if _HTML.search(head):
+        return "html"
+    if head.lstrip().startswith("<?xml"):
+        raise unreadable(
+            path, "其实是别的 XML，不是工作簿", "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"
+        )
+    return ""
+
+
+def _is_table_of_text(head: str) -> bool:
+    """Tell whether the first lines are parted alike, whatever the file is called."""
+    lines = [line for line in head.splitlines() if line.strip()][:3]
+    if len(lines) < 2 or any(ord(char) < 32 and char not in "\t\r\n" for char in head):
+        return False
+    return any(len({line.count(mark) for line in lines}) == 1 and mark in head for mark in ",\t")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a workbook says of itself before it is read.
+
+    Attributes:
+        broken: Cells that hold an error.
+        unvalued: Cells whose formula was saved without its result.
+        from_1904: Its days count from 1904.
+        locked: It asks for a password.
+    """
+
     broken: int = 0
-    row: int = 0
-    column: int = 0
+    unvalued: int = 0
+    from_1904: bool = False
+    locked: bool = False
 
 
-def check_package(path: Path, data: bytes) -> int:
-    """Refuse an .xlsx that is damaged or would overwhelm the reader; count its error cells.
+class Scan(Protocol):
+    """Looks through the markup of one part, piece by piece."""
+
+    extent: Extent
+
+    def take(self, text: bytes, *, last: bool) -> bytes:
+        """Look at a piece; give what must be seen again together with the next one."""
+
+
+def check_package(
+    path: Path, data: bytes, needed: str, scan_for: Callable[[str], Scan | None]
+) -> list[Scan]:
+    """Refuse a packed workbook that is damaged or would overwhelm the reader.
+
+    Args:
+        needed: How the name of a part ends without which it is no workbook.
+        scan_for: Gives what looks through a part of that name; None for one that is not read.
 
     Raises:
         EnvironmentProblem: not one byte of it reached the reader.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _check_parts(path, package, len(data))
+            if not any(part.filename.lower().endswith(needed) for part in package.infolist()):
+                raise unreadable(
+                    path, "不是工作簿", "请用 Excel 或 WPS 打开检查，另存为 .xlsx 再导入"
+                )
+            return _check_parts(path, package, len(data), scan_for)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise unreadable(
             path, "已经损坏或没有下载完整", "请重新取得这个文件，或用 Excel 打开后另存再导入"
@@ -120,28 +179,36 @@ def check_package(path: Path, data: bytes) -> int:
         raise unreadable(path, "有打开密码", "请取消密码后另存再导入") from error
 
 
-def _check_parts(path: Path, package: zipfile.ZipFile, packed: int) -> int:
-    parts = package.infolist()
-    if not any(part.filename.lower().endswith("workbook.xml") for part in parts):
-        raise unreadable(path, "不是 .xlsx 工作簿", "请用 Excel 或 WPS 另存为 .xlsx 再导入")
-    total = cells = broken = 0
-    for part in parts:
-        marked_up = part.filename.lower().endswith((".xml", ".rels", ".vml"))
-        extent = _Extent()
+def _check_parts(
+    path: Path, package: zipfile.ZipFile, packed: int, scan_for: Callable[[str], Scan | None]
+) -> list[Scan]:
+    total = cells = 0
+    scans: list[Scan] = []
+    for part in package.infolist():
+        scan = scan_for(part.filename.replace("\\", "/").lower())
         tail = b""
         with package.open(part) as stream:
             while chunk := stream.read(_CHUNK):
                 total += len(chunk)
                 _refuse_swelling(path, total, packed)
-                if marked_up:
+                if scan:
                     _refuse_wide(path, tail or chunk)
-                    tail = _scan(path, tail + chunk, extent, last=False)
-        if marked_up:
-            _scan(path, tail, extent, last=True)
-        cells += extent.cells
-        broken += extent.broken
-        _refuse_far(path, extent, cells)
-    return broken
+                    tail = _scanned(path, tail + chunk, scan, last=False)
+        if scan:
+            _scanned(path, tail, scan, last=True)
+            cells += scan.extent.cells
+            _refuse_far(path, scan.extent, cells)
+            scans.append(scan)
+    return scans
+
+
+def _scanned(path: Path, text: bytes, scan: Scan, *, last: bool) -> bytes:
+    if _DECLARATION.search(text):
+        raise unreadable(path, "含有 DOCTYPE 声明，不是正常的工作簿", "请不要使用这个文件")
+    tail = scan.take(text, last=last)
+    if len(tail) > _LONGEST_TAG:
+        raise unreadable(path, "有过长的内容，不是正常的工作簿", "请另存后再导入")
+    return tail
 
 
 def _refuse_swelling(path: Path, total: int, packed: int) -> None:
@@ -155,58 +222,17 @@ def _refuse_wide(path: Path, text: bytes) -> None:
         raise unreadable(path, "的编码不是正常工作簿的编码", "请另存为 .xlsx 后再导入")
 
 
-def _refuse_far(path: Path, extent: _Extent, cells: int) -> None:
-    far = extent.rows > MAX_ROWS or extent.columns > MAX_COLUMNS
-    if far or extent.rows * extent.columns > MAX_CELLS or cells > MAX_CELLS:
-        raise unreadable(
-            path,
-            f"的表格太大（到第{extent.rows}行、第{extent.columns}列）",
-            "请删去正文以外的零星单元格，另存后再导入",
-        )
+def _refuse_far(path: Path, extent: Extent, cells: int) -> None:
+    if extent.rows > MAX_ROWS or extent.columns > MAX_COLUMNS or cells > MAX_CELLS:
+        raise too_large(path, extent.rows, extent.columns)
+    if extent.rows * extent.columns > MAX_CELLS:
+        raise too_large(path, extent.rows, extent.columns)
 
 
-def _scan(path: Path, text: bytes, extent: _Extent, *, last: bool) -> bytes:
-    """Look over markup; give what must be seen again together with the next piece."""
-    if _DECLARATION.search(text):
-        raise unreadable(path, "含有 DOCTYPE 声明，不是正常的工作簿", "请不要使用这个文件")
-    # The last two tags may go on in the next piece.
-    cut = len(text) if last else text.rfind(b"<", 0, max(text.rfind(b"<"), 0))
-    cut = max(cut, 0)
-    if len(text) - cut > _LONGEST_TAG:
-        raise unreadable(path, "有过长的内容，不是正常的工作簿", "请另存后再导入")
-    for match in _cells(text, cut):
-        _count(match, extent)
-    return text[cut:]
-
-
-def _cells(text: bytes, cut: int) -> Iterator[re.Match[bytes]]:
-    for match in _CELL.finditer(text):
-        if match.start() >= cut:
-            return
-        yield match
-
-
-def _count(match: re.Match[bytes], extent: _Extent) -> None:
-    attributes = match["attributes"]
-    found = _REFERENCE.search(attributes)
-    if match["tag"] == b"row":
-        extent.row = int(found[2]) if found else extent.row + 1
-        extent.column = 0
-        return
-    if found:
-        extent.column, extent.row = _column_number(found[1]), int(found[2])
-    else:
-        extent.column += 1
-    if match["end"] != b">":  # an empty cell: only its looks are kept
-        return
-    extent.cells += 1
-    extent.broken += bool(_BROKEN.search(attributes))
-    extent.rows = max(extent.rows, extent.row)
-    extent.columns = max(extent.columns, extent.column)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
+def too_large(path: Path, rows: int, columns: int) -> EnvironmentProblem:
+    """Give the error for a sheet that reaches too far."""
+    return unreadable(
+        path,
+        f"的表格太大（到第{rows}行、第{columns}列）",
+        "请删去正文以外的零星单元格，另存后再导入",
+    )

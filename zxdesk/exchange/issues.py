@@ -91,12 +91,17 @@ class Issues:
 
 
 def spell_out(
-    entry: Entry, owner: int, issues: Issues, standing: Callable[[], Values | None]
+    entry: Entry,
+    owner: int,
+    issues: Issues,
+    standing: Callable[[], Values | None],
+    make: Callable[[str], object] | None = None,
 ) -> None:
     """Put the year into what a row says of its issue.
 
     Args:
         standing: Gives what the ledger holds of the row's record.
+        make: Makes an issue named with its year; None where people may have mistyped it.
 
     Raises:
         RowRejected: the year cannot be told, or nothing came out under that number.
@@ -112,6 +117,8 @@ def spell_out(
     meant = issues.meant(said, kind.name, values, owner)
     if not meant:
         raise RowRejected(entry.problem(FIELD, "看不出是哪一年的期号，请写作 2025/12"))
+    if make and _SLASHED.fullmatch(said) and not issues.known(meant, owner):
+        make(meant)
     if kind is ADOPTION and not issues.known(meant, owner):
         raise RowRejected(entry.problem(FIELD, _missing(meant, years_of(kind.name, values))))
     entry.words_of()[FIELD] = [Word(words[0].column, words[0].raw, meant)]

@@ -1,7 +1,9 @@
 """How a reference is written into a cell so that reading it gives the same record again."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from zxdesk.exchange import proposals
@@ -11,7 +13,7 @@ from zxdesk.exchange.pieces import longest_names, split
 from zxdesk.queries.values import Values, keys
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.kind import Field, OneOf, Reference, RefList
-from zxdesk.records.opinion import ISSUE
+from zxdesk.records.opinion import ISSUE, OPINION
 from zxdesk.records.proposal import PROPOSAL
 
 
@@ -37,12 +39,24 @@ class KeyWriter:
             return self._of_one_kind(spec, value)
         assert isinstance(spec, Reference)
         if spec.target == ISSUE.name:
-            return self._issues.cell(value, kind.name, values, self._own_id)
+            return self._issue(kind, value, values)
         if (kind.name, spec.name) == (PROPOSAL.name, proposals.FIELD):
             return proposals.serial_cell(self._key(PROPOSAL.name, value), values)
         if isinstance(spec, RefList):
             return self._several(spec, value)
         return self._single(spec, value)
+
+    def _issue(self, kind: RecordKind, record_id: int, values: Values) -> str:
+        """Give an issue without reports with its year: no other row tells the reader of it."""
+        if record_id in self._unreported:
+            return self._key(ISSUE.name, record_id)
+        return self._issues.cell(record_id, kind.name, values, self._own_id)
+
+    @cached_property
+    def _unreported(self) -> frozenset[int]:
+        reported = sa.select(OPINION.table.c.issue_id).where(OPINION.table.c.issue_id.is_not(None))
+        query = sa.select(ISSUE.table.c.id).where(ISSUE.table.c.id.not_in(reported))
+        return frozenset(self._session.connection().scalars(query))
 
     def _find(self, spec: Reference, words: str) -> list[int]:
         kind = KINDS[spec.target]

@@ -7,13 +7,17 @@ from functools import partial
 
 import sqlalchemy as sa
 
+from zxdesk.exchange.beside import Beside
 from zxdesk.exchange.ordering import names_of_key
+from zxdesk.exchange.outcomes import ADDED, UNCHANGED, UPDATED
+from zxdesk.exchange.person_names import read_name
 from zxdesk.exchange.rows import Entry, RowRejected, shown
-from zxdesk.exchange.saving import ADDED, UNCHANGED, UPDATED, Saver
+from zxdesk.exchange.saving import Saver
 from zxdesk.queries.values import Values
 from zxdesk.records import KINDS
-from zxdesk.records.fieldtypes import Value
+from zxdesk.records.fieldtypes import Value, as_text
 from zxdesk.records.member import MEMBER, SERVICE
+from zxdesk.services.ruling import Ask
 
 _KEY = ("term", "start")
 
@@ -36,10 +40,12 @@ class _Service:
 class MemberRows:
     """Takes the rows of the sheet 委员, one committee's members in memory."""
 
-    def __init__(self, saver: Saver) -> None:
+    def __init__(self, saver: Saver, beside: Beside) -> None:
         """Take rows with this saver."""
         self._saver = saver
+        self._beside = beside
         self._services: dict[int, list[_Service]] = defaultdict(list)
+        self._remarks: dict[int, str] = {}  # beside names, by the row's place
         table = SERVICE.table
         columns = [table.c[n] for n in ("id", "member_id", "term", "start", "sector_id")]
         for row in saver.session.connection().execute(sa.select(*columns).order_by(table.c.id)):
@@ -48,10 +54,31 @@ class MemberRows:
 
     def take(self, entries: Sequence[Entry], step: Callable[[], None]) -> None:
         """Take every row; of what several rows say of a member the latest service's counts."""
+        for entry in entries:
+            self._read_name(entry)
         self._preload(entries)
         for entry in sorted(entries, key=_latest_first):
             self._saver.row(entry, partial(self._take, entry))
             step()
+
+    def _read_name(self, entry: Entry) -> None:
+        """Take from a name what is none: a number, a mark, 女 in brackets."""
+        values = entry.plain()
+        words = values.get("name")
+        owner = self._saver.directory.owner(entry.owner)
+        if not words or owner is None or self._saver.ask is Ask.FIRM:
+            return
+        if self._saver.directory.index(MEMBER, owner).by_name.get(words):
+            return  # somebody is called so
+        found = read_name(words, written=as_text(entry.written("name", MEMBER)))
+        if found.problem:
+            entry.problems.append(entry.problem("name", found.problem, MEMBER))
+        values["name"] = found.name
+        for name, value in (("gender", found.gender), ("ethnicity", found.ethnicity)):
+            if value:
+                values.setdefault(name, value)
+        if found.remark:
+            self._remarks[entry.place] = found.remark
 
     def _preload(self, entries: Sequence[Entry]) -> None:
         index = self._saver.directory.index(MEMBER, self._saver.own_id)
@@ -70,14 +97,22 @@ class MemberRows:
         member = saver.resolved(entry, MEMBER, owner)
         service = saver.resolved(entry, SERVICE, owner)
         member_id = self._find_member(entry, owner, member, service)
-        fresh = member_id is None
+        beside = member_id and self._beside.enter(MEMBER, owner, member_id, member, entry)
+        fresh = bool(beside) or member_id is None
         changed = False
-        if member_id is None:
+        if beside:
+            member_id = beside
+        elif member_id is None:
             member_id = saver.create(MEMBER, owner, member, entry)
         else:
+            member = self._beside.settled(MEMBER, member_id, member)
             member = self._settled(entry, member_id, member)
             changed = saver.update(MEMBER, owner, member_id, member, entry)
         outcome = self._take_service(entry, owner, member_id, service)
+        if entry.place in self._remarks:
+            remark = self._remarks[entry.place]
+            where = f"“{entry.sheet.name}”第 {entry.row} 行"
+            saver.say(f"{where}姓名后面的“{remark}”没有导入。")
         if fresh:
             outcome = ADDED
         elif outcome == UNCHANGED and changed:
@@ -99,6 +134,12 @@ class MemberRows:
         sector = service.get("sector_id")
         if sector is not None:
             found = [i for i in found if any(s.sector == sector for s in self._services[i])]
+        if len(found) > 1 or (namesakes and not found):
+            settled, chosen = self._saver.resolver.choose(
+                MEMBER, shown(name), found or namesakes, new=True
+            )
+            if settled:
+                return chosen
         if len(found) > 1:
             reason = self._saver.resolver.ambiguous(MEMBER, shown(name), found)
             raise RowRejected(entry.problem("name", reason, MEMBER))

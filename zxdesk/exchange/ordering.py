@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from zxdesk.exchange.directory import folded
-from zxdesk.exchange.rows import Entry
-from zxdesk.exchange.saving import names_of
+from zxdesk.exchange.rows import Entry, names_of
 from zxdesk.records import RecordKind
 from zxdesk.records.kind import Reference, RefList
 

@@ -4,9 +4,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from zxdesk.exchange.headings import Layout, lay_out
 from zxdesk.exchange.reading import read_book
 from zxdesk.exchange.rows import Entry, read_entries
+from zxdesk.exchange.understanding import understand
 
 Rows = dict[str, dict[tuple[object, ...], tuple[object, ...]]]
 
@@ -58,9 +58,8 @@ def _difference(
 def _rows(file: Path) -> Rows:
     found: Rows = {}
     for sheet in read_book(file).sheets:
-        layout = lay_out(sheet)
-        if isinstance(layout, Layout):
-            for entry in read_entries(sheet, layout):
+        for table in understand(sheet).tables:
+            for entry in read_entries(sheet, table):
                 rows = found.setdefault(entry.kind.sheet, {})
                 rows[_key(entry)] = tuple(entry.cells)
     return found

@@ -3,15 +3,22 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pyzipper
 
-from zxdesk.errors import RefusedError
+from zxdesk.errors import EnvironmentProblem, RefusedError
+from zxdesk.exchange import frames, guarded
+from zxdesk.exchange.frames import Frame, Garbled
+from zxdesk.exchange.guarded import ReadingFailed, Waiting
+from zxdesk.exchange.limits import Limits
 
 REPORT_PDF, REPORT_BOOK, DETAILS, MANIFEST = NAMES = (
     "季度报表.pdf",
@@ -19,10 +26,24 @@ REPORT_PDF, REPORT_BOOK, DETAILS, MANIFEST = NAMES = (
     "明细.xlsx",
     "manifest.json",
 )
+UNREADABLE = "package_unreadable"
 # An encrypted zip still shows its names: they tell nothing there.
 _NEUTRAL = ("1.pdf", "2.xlsx", "3.xlsx", "4.json")
-_MAX_PACKED, _MAX_UNPACKED, _MAX_MANIFEST = 200_000_000, 600_000_000, 20_000_000
+MAX_PACKED, _MAX_UNPACKED, _MAX_MANIFEST = 200_000_000, 600_000_000, 5_000_000
 _MAX_RATIO, _RATIO_MATTERS_FROM = 200, 20_000_000
+_DEEPEST, _MOST_VALUES, _LARGEST = 12, 100_000, 10**16
+# Control and direction characters, and half characters, which no database takes.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_SPOILT = (
+    zipfile.BadZipFile,
+    pyzipper.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+)
 _FIXED_TIME = (2000, 1, 1, 0, 0, 0)
 
 
@@ -61,8 +82,50 @@ def pack(files: Mapping[str, bytes], manifest: Mapping[str, Any], *, password: s
     return buffer.getvalue()
 
 
-def open_package(path: Path, *, password: str = "") -> Opened:
-    """Open a package and hold its files against its manifest.
+def open_package(
+    path: Path, *, password: str = "", waiting: Waiting | None = None, limits: Limits | None = None
+) -> Opened:
+    """Have a package opened by the reading process, which holds its files against its manifest.
+
+    Args:
+        waiting: Called again and again; what it raises ends the reading.
+
+    Raises:
+        RefusedError: it is not whole, not what it says, or hostile; the reason is named.
+    """
+    asked = guarded.read("package", path, limits=limits, waiting=waiting, password=password)
+    try:
+        with closing(asked) as found:
+            return _opened(found)
+    except ReadingFailed as failed:
+        refuse(path, failed.reason)
+    except Garbled:
+        refuse(path, "读出来的内容是乱的")
+
+
+def _opened(found: Iterator[Frame]) -> Opened:
+    said: Any = None
+    parts: dict[str, bytearray] = {}
+    name = ""
+    for kind, content in found:
+        if kind == frames.VALUE:
+            said = frames.value_of(content)
+        elif kind == frames.NAMED:
+            name = frames.words_of(content)
+            parts[name] = bytearray()
+        elif kind == frames.PART and name:
+            parts[name] += content
+        else:
+            raise Garbled
+    if not isinstance(said, dict) or not isinstance(said.get("manifest"), dict):
+        raise Garbled
+    if set(parts) != set(NAMES) - {MANIFEST} or not isinstance(said.get("sha256"), str):
+        raise Garbled
+    return Opened(said["manifest"], {n: bytes(part) for n, part in parts.items()}, said["sha256"])
+
+
+def unpack(path: Path, *, password: str = "") -> Opened:
+    """Open a package and hold its files against its manifest; the reading process does this.
 
     Raises:
         RefusedError: it is not whole, not what it says, or hostile; the reason is named.
@@ -71,7 +134,7 @@ def open_package(path: Path, *, password: str = "") -> Opened:
     try:
         with pyzipper.AESZipFile(io.BytesIO(data)) as archive:
             parts = _parts(path, archive, password)
-    except (zipfile.BadZipFile, pyzipper.BadZipFile, EOFError, NotImplementedError, ValueError):
+    except _SPOILT:
         refuse(path, "不是完整的报送包（文件损坏或被截断）")
     manifest = _manifest(path, parts.pop(MANIFEST))
     _hold_against(path, manifest, parts)
@@ -87,11 +150,15 @@ def refuse(path: Path, reason: str, *, advice: str = "请让报送单位重新�
 
 def _load(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _MAX_PACKED:
+        if path.stat().st_size > MAX_PACKED:
             refuse(path, "文件太大（超过 200MB）")
         return path.read_bytes()
-    except OSError:
-        refuse(path, "文件不存在或不能读取", advice="请检查文件名和文件夹")
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"报送包“{path.name}”没有接收，文件不存在或不能读取，台账没有改动",
+            "请检查文件名和文件夹",
+            code=UNREADABLE,
+        ) from error
 
 
 def _parts(path: Path, archive: Any, password: str) -> dict[str, bytes]:
@@ -130,12 +197,43 @@ def _manifest(path: Path, data: bytes) -> dict[str, Any]:
     if len(data) > _MAX_MANIFEST:
         refuse(path, "说明文件太大")
     try:
-        found = json.loads(data.decode())
+        found = json.loads(data.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         refuse(path, "说明文件不能读取")
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not _is_plain(found):
         refuse(path, "说明文件不能读取")
     return found
+
+
+def _refuse_constant(words: str) -> NoReturn:
+    """Refuse NaN and Infinity, which JSON does not have and Python reads all the same."""
+    raise ValueError(words)
+
+
+def _is_plain(manifest: Any) -> bool:
+    """Tell whether all of it can be kept and shown: not deep, not endless, nothing unseen."""
+    level, left = [manifest], _MOST_VALUES
+    for _ in range(_DEEPEST):
+        left -= len(level)
+        if not level or left < 0:
+            break
+        inner: list[Any] = []
+        for value in level:
+            if isinstance(value, dict):
+                inner += [*value, *value.values()]
+            elif isinstance(value, list):
+                inner += value
+            elif not _is_plain_value(value):
+                return False
+        level = inner
+    return not level
+
+
+def _is_plain_value(value: Any) -> bool:
+    if isinstance(value, str):
+        return not _UNSEEN.search(value)
+    # An exponent makes infinity of a number; one of thousands of digits fits no column.
+    return not isinstance(value, (int, float)) or -_LARGEST < value < _LARGEST
 
 
 def _hold_against(path: Path, manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> None:

@@ -2,29 +2,36 @@
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError
 from zxdesk.exchange.importing import ForeignRows, take_in
+from zxdesk.exchange.kept_packages import (
+    free_file,
+    kept_packages,
+    last_package,
+    package_name,
+)
+from zxdesk.exchange.manifest import Manifest, ManifestRow, read_manifest, step_of
 from zxdesk.exchange.package_diff import KindDifference, differences
 from zxdesk.exchange.package_file import DETAILS, Opened, open_package, refuse
-from zxdesk.exchange.packages import FORMAT, kept_packages, last_package
 from zxdesk.exchange.report import ImportReport
 from zxdesk.files import make_folder, write_whole
-from zxdesk.records import KINDS, Committee, Package
+from zxdesk.records import Committee, Package
 from zxdesk.records.committee import LEVELS
 from zxdesk.rules.periods import Period
 from zxdesk.statistics.figures import Number, figure_in, read_expression
-from zxdesk.statistics.reporting import COLUMNS, columns_of
+from zxdesk.statistics.reporting import columns_of
 from zxdesk.store import Ledger
 from zxdesk.store.ledger import WriteSession
-from zxdesk.store.schema import SCHEMA_VERSION
+from zxdesk.store.owned_rows import delete_rows_of
 from zxdesk.store.steps import FIXED
 
 
@@ -35,6 +42,7 @@ class Received:
     Attributes:
         rows: Records by sheet.
         differences: What is new, changed and gone against the committee's earlier package.
+        notes: What the reader should know of the sender's ledger: what is impossible or odd in it.
     """
 
     package: str
@@ -43,19 +51,7 @@ class Received:
     number: int
     rows: Mapping[str, int]
     differences: tuple[KindDifference, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Claims:
-    """What a manifest says, read and held to be possible."""
-
-    committee: str
-    level: str
-    region: str
-    period: Period
-    number: int
-    created: datetime
-    rows: tuple[Mapping[str, Any], ...]
+    notes: tuple[str, ...] = ()
 
 
 def receive_package(
@@ -72,95 +68,103 @@ def receive_package(
         EnvironmentProblem: the ledger cannot be written.
     """
     opened = open_package(path, password=password)
-    claims = _claims(path, opened)
-    _refuse_foreign(path, ledger, claims)
-    label = f"接收 {claims.committee} {claims.period.name} 第 {claims.number} 号报送包"
+    manifest = read_manifest(path, opened.manifest, today=ledger.today)
+    _refuse_foreign(path, ledger, manifest)
+    name = package_name(manifest.committee, manifest.period.name, manifest.number)
+    data = _as_opened(path, opened)
+    # Kept first, entered second: a ledger whose package is missing could not say later what
+    # was reported, a package that was not entered is taken away again.
+    kept = free_file(kept_packages(ledger), name, data)
+    label = f"接收 {manifest.committee} {manifest.named}报送包"
     with (
+        _kept_if_taken(kept, data, dry_run=dry_run),
         tempfile.TemporaryDirectory(prefix="zxdesk-") as folder,
+        # Fixed: rows of others are not logged, so that a step back has nothing to go back to.
         ledger.write(label, kind=FIXED, dry_run=dry_run) as session,
     ):
         details = Path(folder) / DETAILS
         details.write_bytes(opened.files[DETAILS])
-        committee_id = _committee(session, claims)
+        committee_id = _committee(session, manifest)
         earlier = last_package(session, None, committee_id=committee_id, received=True)
-        _refuse_stale(path, session, claims, opened, earlier, committee_id)
-        rows = _replace_rows(session, path, details, ledger, committee_id)
-        _refuse_wrong_figures(path, session, ledger, claims, committee_id)
+        # The same package again is no question of old or new: it puts the same rows in place.
+        if earlier is not None and earlier.sha256 != opened.sha256:
+            _refuse_stale(path, session, manifest, opened, earlier)
+        report = replace_rows(session, path, details, ledger, committee_id)
+        # Counted over the rows as they now stand; a figure that differs rolls all of it back.
+        _refuse_wrong_figures(path, session, ledger, manifest, committee_id)
         changed = differences(_kept_details(ledger, earlier, password), details)
-        kept = f"{claims.committee}_{claims.period.name}_{claims.number}.zip"
-        _register(session, claims, opened, kept, committee_id, ledger.clock())
-        if not dry_run:
-            make_folder(kept_packages(ledger))
-            write_whole(kept_packages(ledger) / kept, path.read_bytes())
+        _register(session, manifest, opened, kept.name, committee_id, ledger.clock())
     return Received(
         package=path.name,
-        committee=claims.committee,
-        period=claims.period.name,
-        number=claims.number,
-        rows=rows,
+        committee=manifest.committee,
+        period=manifest.period.name,
+        number=manifest.number,
+        rows=dict(report.added),
         differences=tuple(changed),
+        notes=(*_notes(manifest, earlier), *report.notes),
     )
 
 
-def _claims(path: Path, opened: Opened) -> _Claims:
-    manifest = opened.manifest
-    if manifest.get("format") != FORMAT or not isinstance(manifest.get("schema"), int):
-        refuse(path, "格式不认识", advice="请升级程序后再接收")
-    if manifest["schema"] > SCHEMA_VERSION:
-        refuse(path, "由更新版本的程序导出", advice="请升级程序后再接收")
+def _as_opened(path: Path, opened: Opened) -> bytes:
+    """Give the bytes that were opened: what is kept must be what was looked over."""
     try:
-        first, last = (date.fromisoformat(manifest[name]) for name in ("first", "last"))
-        claims = _Claims(
-            committee=_words(manifest["committee"]),
-            level=_words(manifest["level"]),
-            region=str(manifest.get("region") or ""),
-            period=Period(_words(manifest["period"]), first, last),
-            number=int(manifest["number"]),
-            created=datetime.fromisoformat(manifest["created"]),
-            rows=tuple(_row(row) for row in manifest["rows"]),
-        )
-    except (KeyError, TypeError, ValueError):
-        refuse(path, "说明文件缺少内容或写法不对")
-    if claims.level not in LEVELS or claims.number < 1 or first > last:
-        refuse(path, "说明文件缺少内容或写法不对")
-    return claims
+        data = path.read_bytes()
+    except OSError:
+        data = b""
+    if sha256(data).hexdigest() != opened.sha256:
+        refuse(path, "接收时文件被改动", advice="请重新接收")
+    return data
 
 
-def _words(value: object) -> str:
-    """Give a name that may become a folder's or a file's; raise ValueError for any other."""
-    if not isinstance(value, str) or not value.strip() or len(value) > 100:
-        raise ValueError
-    if any(char in value for char in '\\/:*?"<>|\n\r\t\0') or value.startswith("."):
-        raise ValueError
-    return value.strip()
+@contextmanager
+def _kept_if_taken(file: Path, data: bytes, *, dry_run: bool) -> Iterator[None]:
+    """Keep a package before it is entered; not where it comes to nothing."""
+    if dry_run or file.exists():
+        yield
+        return
+    try:
+        make_folder(file.parent)
+        write_whole(file, data)
+        yield
+    except BaseException:
+        file.unlink(missing_ok=True)
+        with suppress(OSError):  # Others are kept there.
+            file.parent.rmdir()
+        raise
 
 
-def _row(row: object) -> Mapping[str, Any]:
-    if not isinstance(row, dict) or not isinstance(row["expression"], str):
-        raise ValueError
-    for column in COLUMNS:
-        value = row[column]
-        if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
-            raise ValueError
-    return row
+def oldest_first(paths: Iterable[Path], *, password: str = "") -> list[Path]:
+    """Put packages in the order of period and number, so that none makes another stale."""
+
+    def place(path: Path) -> tuple[bool, str, int]:
+        try:
+            found = open_package(path, password=password).manifest
+        except (RefusedError, EnvironmentProblem):
+            return True, "", 0  # It will be refused, wherever it stands.
+        period, number = found.get("period"), found.get("number")
+        return False, str(period), number if isinstance(number, int) else 0
+
+    given = list(paths)
+    return sorted(given, key=place) if len(given) > 1 else given
 
 
-def _refuse_foreign(path: Path, ledger: Ledger, claims: _Claims) -> None:
-    if claims.committee == ledger.own.name:
+def _refuse_foreign(path: Path, ledger: Ledger, manifest: Manifest) -> None:
+    if manifest.committee == ledger.own.name:
         refuse(path, "是本单位自己的", advice="请接收下级政协的报送包")
-    if LEVELS.index(claims.level) >= LEVELS.index(ledger.own.level):
+    # A committee of this level or above is no part of the area that is rolled up.
+    if LEVELS.index(manifest.level) >= LEVELS.index(ledger.own.level):
         refuse(
             path,
-            f"{claims.committee}是{claims.level}级，不是本级（{ledger.own.level}级）的下级",
+            f"{manifest.committee}是{manifest.level}级，不是本级（{ledger.own.level}级）的下级",
             advice="请核对报送单位",
         )
 
 
-def _committee(session: WriteSession, claims: _Claims) -> int:
+def _committee(session: WriteSession, manifest: Manifest) -> int:
     """Give the committee's id, registering one that reports for the first time."""
-    found = session.exec(select(Committee).where(Committee.name == claims.committee)).first()
+    found = session.exec(select(Committee).where(Committee.name == manifest.committee)).first()
     if found is None:
-        found = Committee(name=claims.committee, level=claims.level, region=claims.region)
+        found = Committee(name=manifest.committee, level=manifest.level, region=manifest.region)
         session.add(found)
         session.flush()
     assert found.id is not None
@@ -168,21 +172,49 @@ def _committee(session: WriteSession, claims: _Claims) -> int:
 
 
 def _refuse_stale(
-    path: Path,
-    session: Session,
-    claims: _Claims,
-    opened: Opened,
-    earlier: Package | None,
-    committee_id: int,
+    path: Path, session: Session, manifest: Manifest, opened: Opened, earlier: Package
 ) -> None:
-    if earlier is None or earlier.sha256 == opened.sha256:
-        return
-    if claims.created < earlier.created:
-        named = f"{earlier.period} 第 {earlier.number} 号"
-        refuse(path, f"比已接收的 {named}旧", advice="请接收最新的报送包")
-    same = last_package(session, claims.period, committee_id=committee_id, received=True)
-    if same is not None and claims.number <= same.number and same.sha256 != opened.sha256:
-        refuse(path, f"{claims.period.name} 已接收第 {same.number} 号", advice="请核对包的编号")
+    """Refuse a package that knows less than the one before.
+
+    Within a quarter the number decides. Between quarters a later one always knows more; an earlier
+    one is a late correction, unless both the sender's clock and its steps say that it is older: a
+    clock may be wrong, and a restored ledger counts fewer steps.
+    """
+    period = manifest.period
+    same = last_package(session, period, committee_id=earlier.committee_id, received=True)
+    latest = f"{earlier.period} 第 {earlier.number} 号"
+    if same is not None and same.sha256 == opened.sha256:
+        refuse(path, f"已经接收过，之后又接收了 {latest}", advice="不用再接收它")
+    if same is not None and manifest.number <= same.number:
+        found = f"{period.name} 第 {same.number} 号"
+        same_number = manifest.number == same.number
+        refuse(
+            path,
+            f"{found}已经接收过，内容不同" if same_number else f"比已接收的 {found}旧",
+            advice="如果它是新导出的，请报送单位另编号码重新导出："
+            f"zxdesk quarter export {period.name} --number {same.number + 1}"
+            f"（窗口里在“导出报送包”填编号 {same.number + 1}）",
+        )
+    before_it = manifest.created < earlier.created and manifest.step <= _step_of(earlier)
+    if period.last < earlier.last and before_it:
+        refuse(
+            path,
+            f"比已接收的 {latest}旧，里面缺少后来的记录",
+            advice=f"请报送单位重新导出 {period.name} 的报送包，再接收；"
+            f"报送单位恢复过备份或电脑日期不对的，先重新报送 {earlier.period}",
+        )
+
+
+def _step_of(package: Package) -> int:
+    return step_of(json.loads(package.manifest))
+
+
+def _notes(manifest: Manifest, earlier: Package | None) -> Iterator[str]:
+    if earlier is not None and 0 < manifest.step < _step_of(earlier):
+        yield (
+            f"{manifest.committee}的台账比上次报送时少了操作步骤，可能恢复过备份，"
+            "请与报送单位核对上次报送后的改动"
+        )
 
 
 def _kept_details(ledger: Ledger, earlier: Package | None, password: str) -> bytes | None:
@@ -196,20 +228,23 @@ def _kept_details(ledger: Ledger, earlier: Package | None, password: str) -> byt
     return kept.files[DETAILS]
 
 
-def _replace_rows(
+def replace_rows(
     session: WriteSession, path: Path, details: Path, ledger: Ledger, committee_id: int
-) -> dict[str, int]:
+) -> ImportReport:
+    """Put the rows of a package's details in place of all that the committee has.
+
+    Raises:
+        RefusedError: some of them cannot be taken.
+    """
     with session.receiving(committee_id):
-        for kind in reversed(KINDS.values()):
-            session.connection().execute(
-                kind.table.delete().where(kind.table.c.owner_id == committee_id)
-            )
+        # All of them, not what differs: what the sender has deleted is gone here too.
+        delete_rows_of(session.connection(), committee_id)
         report = _taken_in(session, path, details, ledger, committee_id)
     if report.rejected_rows:
         first = report.rejected_rows[0].rejection
         where = f"{first.sheet}第 {first.row} 行：{first.reason}"
         refuse(path, f"明细里有 {len(report.rejected_rows)} 行不能接收（{where}）")
-    return dict(report.added)
+    return report
 
 
 def _taken_in(
@@ -226,40 +261,38 @@ def _taken_in(
 
 
 def _refuse_wrong_figures(
-    path: Path, session: Session, ledger: Ledger, claims: _Claims, committee_id: int
+    path: Path, session: Session, ledger: Ledger, manifest: Manifest, committee_id: int
 ) -> None:
-    for row in claims.rows:
-        for column, period in zip(COLUMNS, columns_of(claims.period), strict=True):
-            found = _recomputed(path, session, ledger, row, period, claims, committee_id)
-            if found != row[column]:
-                refuse(
-                    path,
-                    f"“{row.get('label', row['expression'])}”（{period.name}）"
-                    f"报 {_shown(row[column])}，按明细是 {_shown(found)}",
-                )
+    for row in manifest.rows:
+        for said, period in zip(row.values, columns_of(manifest.period), strict=True):
+            found = _recomputed(path, session, ledger, row, period, manifest, committee_id)
+            if found != said:
+                named = f"“{row.label[:30]}”（{period.name}）"
+                refuse(path, f"{named}报 {_shown(said)}，按明细是 {_shown(found)}")
 
 
 def _recomputed(
     path: Path,
     session: Session,
     ledger: Ledger,
-    row: Mapping[str, Any],
+    row: ManifestRow,
     period: Period,
-    claims: _Claims,
+    manifest: Manifest,
     committee_id: int,
 ) -> Number | None:
     try:
-        expression = read_expression(row["expression"])
         figure = figure_in(
             session,
             ledger,
-            expression,
+            read_expression(row.expression),
             period=period,
             owner_id=committee_id,
-            today=claims.created.date(),
+            among=frozenset({committee_id}),  # Its 辖区 is not ours.
+            # As of the day on which the sender counted: 逾期 and 在任 depend on it.
+            today=manifest.created.date(),
         )
     except UserError as error:
-        refuse(path, f"“{str(row.get('label'))[:30]}”的指标不认识（{error.message}）")
+        refuse(path, f"“{row.label[:30]}”的指标不认识（{error.message}）")
     return figure.value
 
 
@@ -269,18 +302,19 @@ def _shown(value: Number | None) -> str:
 
 def _register(
     session: WriteSession,
-    claims: _Claims,
+    manifest: Manifest,
     opened: Opened,
     kept: str,
     committee_id: int,
     now: datetime,
 ) -> None:
-    """Enter the package, once however often it is taken in."""
-    assert claims.period.first is not None
+    """Enter the package, once however often it is taken in; again after it was taken back."""
+    assert manifest.period.first is not None
     known = session.exec(
         select(Package).where(
             Package.committee_id == committee_id,
             col(Package.received).is_(True),
+            col(Package.removed_at).is_(None),
             Package.sha256 == opened.sha256,
         )
     ).first()
@@ -292,11 +326,11 @@ def _register(
         Package(
             committee_id=committee_id,
             received=True,
-            period=claims.period.name,
-            first=claims.period.first,
-            last=claims.period.last,
-            number=claims.number,
-            created=claims.created,
+            period=manifest.period.name,
+            first=manifest.period.first,
+            last=manifest.period.last,
+            number=manifest.number,
+            created=manifest.created,
             handled_at=now,
             file=kept,
             sha256=opened.sha256,

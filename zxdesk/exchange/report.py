@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from zxdesk.exchange.reading import Cell
+from zxdesk.exchange.book import Cell
+from zxdesk.exchange.choices import UnitOffer
+from zxdesk.exchange.outcomes import RowOutcome
 from zxdesk.store.steps import Changes
 
 
@@ -52,6 +54,9 @@ class ImportReport:
         added: Records by sheet; what was created for a reference is counted here too.
         rejected_rows: The same rows as `rejected`, with their cells.
         changes: What the step changed; empty for a dry run's caller to ignore.
+        held_back: Sheets that were left because nobody can tell what they, or parts of them, hold.
+        rows: What was done with every row, in the order of the files.
+        units: Names of units that are nearly those of others.
     """
 
     added: dict[str, int] = field(default_factory=Counter)
@@ -60,6 +65,9 @@ class ImportReport:
     rejected_rows: list[RejectedRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
+    held_back: list[str] = field(default_factory=list)
+    rows: list[RowOutcome] = field(default_factory=list)
+    units: list[UnitOffer] = field(default_factory=list)
 
     @property
     def rejected(self) -> list[Rejection]:

@@ -1,15 +1,18 @@
 """Turns the words of a cell into the records they mean; what may be missing is created."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from zxdesk.exchange import spelling
+from zxdesk.exchange import people, spelling
+from zxdesk.exchange.choices import NO_CHOICES, Among, Choices, Question, RowKey
 from zxdesk.exchange.directory import Directory, explicit_unit
+from zxdesk.exchange.named_events import events_in
 from zxdesk.exchange.pieces import longest_names, split
 from zxdesk.exchange.rows import Problem, RowRejected, Word, shown
+from zxdesk.exchange.unit_names import parted, without_part
 from zxdesk.queries.values import Values, keys
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.kind import Field, OneOf, Reference, RefList
@@ -24,14 +27,40 @@ class Resolver:
 
     Attributes:
         created: Sheets of the records created since the caller last emptied it.
+        row: The row at hand, of which somebody may have decided something.
     """
 
-    def __init__(self, session: Session, directory: Directory, add: Add) -> None:
+    def __init__(
+        self, session: Session, directory: Directory, add: Add, choices: Choices = NO_CHOICES
+    ) -> None:
         """Resolve against a directory; `add` makes what is missing."""
         self._session = session
         self._directory = directory
         self._add = add
         self.created: list[str] = []
+        self.row: RowKey = ("", "", 0, 0)
+        self._choices = choices
+        self._asked: dict[Question, Among] = {}
+
+    def choose(
+        self, kind: RecordKind, words: str, found: Sequence[int], *, new: bool = False
+    ) -> tuple[bool, int | None]:
+        """Tell whether somebody said which of several records the row at hand means, and which.
+
+        Args:
+            new: It may mean another one too, that is not there yet.
+        """
+        question = (self.row, kind.name, words)
+        said = question in self._choices.meant
+        chosen = self._choices.meant.get(question)
+        known = chosen in found or (new and chosen is None)
+        self._asked[question] = Among(question, tuple(found), new, chosen if known else None)
+        return said and known, chosen
+
+    def asked_of(self, row: RowKey) -> list[Among]:
+        """Give, once, the records of which a row may mean one."""
+        found = [question for question in self._asked if question[0] == row]
+        return [self._asked.pop(question) for question in found]
 
     def field(
         self, spec: Field, words: Sequence[Word], owner: int
@@ -46,17 +75,34 @@ class Resolver:
         if isinstance(spec, OneOf):
             return self._one_of(spec, words[0], owner)
         assert isinstance(spec, Reference)
+        if words[0].column.context and spec.target == "event":
+            return self._named_above(words[0], owner)
         if len(words) == 1:
-            return self._one(spec, words[0], words[0].words, owner)
+            named = self._first_of(spec, words[0].words, owner)
+            return self._one(spec, words[0], named, owner)
         return self._agreeing(spec, words, owner)
+
+    def _named_above(self, word: Word, owner: int) -> int:
+        """Resolve the event that stands in the title of a sheet, or above a column of ticks."""
+        found, reason = events_in(self._directory, word.words, word.column.context, owner)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            chosen = self._chosen(KINDS["event"], word.words, found)
+            if chosen is not None:
+                return chosen
+            raise _rejected(word, self.ambiguous(KINDS["event"], word.words, found))
+        raise _rejected(word, reason or f"没有找到活动“{shown(word.words)}”")
 
     def several(self, spec: Reference, word: Word, owner: int) -> tuple[int, ...]:
         """Resolve a cell with several values."""
-        names = longest_names(split(word.raw), lambda words: self._find(spec, words, owner))
-        ids = (
-            found[0] if len(found) == 1 else self._one(spec, word, words, owner)
-            for words, found in names
-        )
+        ids: list[int] = []
+        for words, found in self._names(spec, word, owner):
+            if len(found) == 1:
+                ids.append(found[0])
+                continue
+            units = parted(words) if spec.target == "unit" and not found else [words]
+            ids += [self._one(spec, word, part, owner) for part in units]
         return tuple(dict.fromkeys(ids))
 
     def with_rest(
@@ -69,7 +115,7 @@ class Resolver:
         """
         ids: list[int] = []
         rest: list[str] = []
-        for words, found in longest_names(split(word.raw), lambda w: self._find(spec, w, owner)):
+        for words, found in self._names(spec, word, owner):
             known = found or self._directory.refused(KINDS[spec.target], owner, words)
             if known or _NUMBER.fullmatch(words):
                 ids.append(found[0] if len(found) == 1 else self._one(spec, word, words, owner))
@@ -77,9 +123,34 @@ class Resolver:
                 rest.append(words)
         return tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(rest))
 
+    def _names(self, spec: Reference, word: Word, owner: int) -> Iterator[tuple[str, list[int]]]:
+        """Give the names in a cell with the records they may mean."""
+
+        def find(words: str) -> list[int]:
+            return self._find(spec, words, owner)
+
+        for words, found in longest_names(split(word.raw), find):
+            if found or spec.target != "member":
+                yield words, found
+            else:
+                yield from people.parted(words, find)
+
     def _find(self, spec: Reference, words: str, owner: int) -> list[int]:
         kind = KINDS[spec.target]
-        return self._directory.find(kind, words, owner=owner, categories=spec.categories)
+        found = self._directory.find(kind, words, owner=owner, categories=spec.categories)
+        if found or spec.target != "member":
+            return found
+        some_are_others = isinstance(spec, RefList) and bool(spec.rest)
+        for name in people.without_posts(words, any_post=not some_are_others):
+            found = self._directory.find(kind, name, owner=owner)
+            if found:
+                return found
+        return []
+
+    def _first_of(self, spec: Reference, words: str, owner: int) -> str:
+        """Give 李四 of 李四等3人, where one person is asked for and he is known."""
+        first = people.without_others(words) if spec.target == "member" else ""
+        return first if first and self._find(spec, first, owner) else words
 
     def _one(self, spec: Reference, word: Word, words: str, owner: int) -> int:
         found = self._find(spec, words, owner)
@@ -87,22 +158,33 @@ class Resolver:
             return found[0]
         kind = KINDS[spec.target]
         if found:
+            chosen = self._chosen(kind, words, found)
+            if chosen is not None:
+                return chosen
             raise _rejected(word, self.ambiguous(kind, words, found))
         where = self._directory.refused(kind, owner, words)
         if where:
             raise _rejected(word, f"所引用的{kind.sheet}“{shown(words)}”在{where}没有导入")
         if spec.create_missing:
-            record_id = self._create(spec, words, owner)
+            record_id = self.create_named(spec, words, owner)
             if record_id is not None:
                 return record_id
         raise _rejected(word, f"没有找到{kind.sheet}“{shown(words)}”")
 
-    def _create(self, spec: Reference, words: str, owner: int) -> int | None:
+    def _chosen(self, kind: RecordKind, words: str, found: Sequence[int]) -> int | None:
+        settled, chosen = self.choose(kind, words, found)
+        return chosen if settled else None
+
+    def create_named(self, spec: Reference, words: str, owner: int) -> int | None:
+        """Make the record that words name; None where they do not say enough."""
         kind = KINDS[spec.target]
         values = _values_of_missing(spec, words)
         if values is None:
             return None
-        return self.create(kind, values, owner)
+        made = self.create(kind, values, owner)
+        if spec.target == "unit":
+            self._directory.named.append((str(values["category"]), str(values["name"])))
+        return made
 
     def create(self, kind: RecordKind, values: Values, owner: int) -> int:
         """Make a record that a row implies; it is counted where its kind has a sheet."""
@@ -199,6 +281,7 @@ def _values_of_missing(spec: Reference, words: str) -> Values | None:
     """Give the values of a record that is created because a cell names it."""
     if spec.target == "unit":
         category, name = explicit_unit(words)
+        name = without_part(name)
         return {"name": name, "category": category or spec.categories[0]} if name else None
     kind = KINDS[spec.target]
     parts = words.split("/", len(kind.key) - 1)

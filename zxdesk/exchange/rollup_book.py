@@ -6,7 +6,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from zxdesk.exchange.workbooks import Looks, save_workbook, write_cell
-from zxdesk.statistics.rollup import RollUp
+from zxdesk.statistics.figures import Number
+from zxdesk.statistics.rollup import UNREPORTED, RollUp
 
 _FIRST_ROW = 3
 
@@ -31,11 +32,18 @@ def _fill(book: Workbook, looks: Looks, rollup: RollUp) -> None:
         sheet.set_column(column, column, 30 if column == 1 else 12)
     sheet.freeze_panes(_FIRST_ROW, 3)
     for place, row in enumerate(rollup.rows, start=_FIRST_ROW):
-        values = [row.values[name] for name in rollup.committees]
-        cells = (row.group, row.label, row.unit, *values, row.total)
+        values = [
+            UNREPORTED if name in rollup.unreported else _shown(row.values[name])
+            for name in rollup.committees
+        ]
+        cells = (row.group, row.label, row.unit, *values, _shown(row.total))
         for column, value in enumerate(cells):
-            write_cell(sheet, (place, column), "—" if value is None else value, looks)
+            write_cell(sheet, (place, column), value, looks)
     _notes(sheet, rollup, _FIRST_ROW + len(rollup.rows) + 1)
+
+
+def _shown(value: Number | None) -> Number | str:
+    return "—" if value is None else value
 
 
 def _notes(sheet: Worksheet, rollup: RollUp, row: int) -> None:

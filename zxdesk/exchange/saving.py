@@ -1,18 +1,23 @@
 """Puts the rows of an import into the ledger, one savepoint a row, and counts what was done."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
-from zxdesk.exchange.directory import Directory, year_of
+from zxdesk.exchange.choices import NO_CHOICES, Choices
+from zxdesk.exchange.directory import Directory
+from zxdesk.exchange.given_numbers import GivenNumbers
+from zxdesk.exchange.outcomes import ADDED, Outcomes
 from zxdesk.exchange.report import ImportReport, RejectedRow, Rejection
 from zxdesk.exchange.resolving import Resolver
-from zxdesk.exchange.rows import Entry, Problem, RowRejected, Word
+from zxdesk.exchange.rows import Entry, Problem, RowRejected, Word, names_of
+from zxdesk.exchange.verdict import Touched
 from zxdesk.queries.values import Values, load_many
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.fieldtypes import OpenChoice, Value
@@ -23,11 +28,9 @@ from zxdesk.services.records import (
     checked,
     defaults,
     differing,
-    next_number,
     update,
 )
-
-ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
+from zxdesk.services.ruling import Ask
 
 
 @dataclass(frozen=True)
@@ -52,32 +55,53 @@ class Saver:
     Attributes:
         report: What was done so far.
         directory: Who is who, kept up to date.
+        touched: What was made and changed, of which the rules are asked at the end.
+        ask: Which rules a single row must keep.
     """
 
     def __init__(
-        self, session: Session, *, own_id: int, today: date, judge: Judge | None = None
+        self,
+        session: Session,
+        *,
+        own_id: int,
+        today: date,
+        now: datetime | None = None,
+        judge: Judge | None = None,
+        ask: Ask = Ask.OWN,
+        choices: Choices = NO_CHOICES,
     ) -> None:
         """Write into a session.
 
         Args:
+            now: The moment of entry (see `services.records.create`).
             judge: Asked before a record is changed; what it says no to stays as it is.
+            choices: What somebody decided of single rows.
         """
+        self.ask = ask
+        self.touched = Touched(session, today=today)
         self.judge = judge or _always
+        self._doubtful: list[tuple[RecordKind, int, int]] = []
         self.session = session
         self.today = today
+        self.now = now
         self.report = ImportReport()
-        self.directory = Directory(session, own_id)
+        self.outcomes = Outcomes()
+        self.directory = Directory(session, own_id, choices.units)
         self.batch = Batch(session)
-        self.resolver = Resolver(session, self.directory, self._add)
+        self.resolver = Resolver(session, self.directory, self._named, choices)
+        self._choices = choices
+        self.numbers = GivenNumbers(session, self.directory, today)
         self.own_id = own_id
         self._mark: int | None = None  # records that waited when the row at hand was begun
         self._savepoint: SessionTransaction | None = None
         self._current: dict[tuple[str, int], Values] = {}
-        self._claims: dict[tuple[str, int, str], Claim] = {}
+        # By record what rows said of it, the first first.
+        self._claims: dict[tuple[str, int], list[tuple[Values, Entry]]] = defaultdict(list)
+        # What the row at hand has begun stands apart until it is taken: a rejected row leaves no
+        # count, no note and no claim that would contradict a later row.
         self._pending: list[tuple[RecordKind, int, Values, Entry]] = []
+        self._pending_changes: list[tuple[RecordKind, int, int, Entry, frozenset[str] | None]] = []
         self._pending_notes: list[str] = []
-        self._numbers: dict[tuple[int, str], int] = {}
-        self._reserved: set[tuple[str, Value]] = set()
         self._listed: set[tuple[int, str, str]] | None = None
 
     def row(self, entry: Entry, take: Callable[[], object]) -> None:
@@ -90,19 +114,23 @@ class Saver:
         except RowRejected as rejection:
             self._roll_back()
             self.give_up(entry, rejection.problems)
+        # The rules are asked first; what the schema alone refuses, two rows of one key that are
+        # written together, is found only by writing.
         except IntegrityError:
             self._roll_back()
             self.give_up(entry, [Problem("", "", "与已有的记录冲突")])
         else:
             if self._savepoint:
                 self._savepoint.commit()
-            self.let_stand()
+            self.let_stand(entry)
         finally:
             self._mark, self._savepoint = None, None
 
     def write(self) -> None:
         """Write what waits; the row at hand can still be taken back."""
         if self._mark is not None and self._savepoint is None:
+            # The rows before this one are whole: they are written outside the savepoint, so that
+            # taking this row back does not take them back too.
             self.batch.write(self._mark)
             self._mark = 0
             self._savepoint = self.session.begin_nested()
@@ -111,6 +139,7 @@ class Saver:
     def _roll_back(self) -> None:
         if self._savepoint:
             self._savepoint.rollback()
+        # Where no savepoint was opened nothing of it was written: it only waits, and is forgotten.
         self.batch.take_back(self._mark or 0)
 
     def give_up(self, entry: Entry, problems: Iterable[Problem]) -> None:
@@ -118,18 +147,33 @@ class Saver:
         self.directory.revert()
         self.resolver.created.clear()
         self._pending.clear()
+        self._pending_changes.clear()
         self._pending_notes.clear()
         self.reject(entry, *problems)
+        for kind, owner, record_id in self._doubtful:
+            # What refers to the number may mean either record: neither is to be found by it.
+            self.directory.index(kind, owner).put(record_id, None)
+        self._doubtful.clear()
 
-    def let_stand(self) -> None:
+    def doubt(self, kind: RecordKind, owner: int, record_id: int) -> None:
+        """Have a record not be found any more, once the row at hand is rejected for its sake."""
+        self._doubtful.append((kind, owner, record_id))
+
+    def let_stand(self, entry: Entry) -> None:
         """Count and say what a row that was taken did."""
         self.directory.keep()
+        self.outcomes.take(entry, self.resolver.asked_of(entry.key))
         for sheet in self.resolver.created:
             self.count(ADDED, sheet)
         self.resolver.created.clear()
-        for kind, record_id, values, entry in self._pending:
-            self._claim(kind, record_id, values, entry)
+        for kind, record_id, values, row in self._pending:
+            # A row that repeats claims nothing: the first that said it is the one to be named.
+            if any(self.claimed(kind, record_id, name) is None for name in values):
+                self._claims[kind.name, record_id].append((values, row))
         self._pending.clear()
+        for change in self._pending_changes:
+            self.touched.add(*change)
+        self._pending_changes.clear()
         for note in self._pending_notes:
             self.report.note(note)
         self._pending_notes.clear()
@@ -137,6 +181,7 @@ class Saver:
     def reject(self, entry: Entry, *problems: Problem) -> None:
         """Report a row that is not taken; rows that refer to it will say so."""
         first = problems[0]
+        self.outcomes.reject(entry, problems, self.resolver.asked_of(entry.key))
         sheet = entry.sheet
         self.report.rejected_rows.append(
             RejectedRow(
@@ -167,6 +212,7 @@ class Saver:
         """Count one record."""
         counts: dict[str, int] = getattr(self.report, outcome)
         counts[sheet] = counts.get(sheet, 0) + 1
+        self.outcomes.count(outcome)
 
     def owner(self, entry: Entry) -> int:
         """Give the committee a row belongs to, registering one that is not known yet."""
@@ -188,6 +234,7 @@ class Saver:
         Raises:
             RowRejected: a reference does not resolve.
         """
+        self.resolver.row = entry.key
         values = dict(entry.plain(kind))
         problems: list[Problem] = []
         for name, words in entry.words_of(kind).items():
@@ -211,13 +258,6 @@ class Saver:
         names = dict.fromkeys([*(beside.split("、") if beside else ()), *rest])
         return {spec.name: ids} | ({spec.rest: "、".join(names)} if rest else {})
 
-    def reserve(self, entries: Iterable[Entry]) -> None:
-        """Keep the numbers that rows bring along, also rejected ones, from being assigned."""
-        for entry in entries:
-            number = entry.plain().get("number")
-            if number is not None:
-                self._reserved.add((entry.kind.name, number))
-
     def preload(self, kind: RecordKind, ids: Iterable[int]) -> None:
         """Read the present values of records that rows will be compared with, all at once."""
         self.write()
@@ -238,22 +278,38 @@ class Saver:
         """
         whole = dict(values)
         if kind.number_prefix and not whole.get("number"):
-            whole["number"] = self._next_number(kind, owner, whole)
+            if not self.numbers.knows(kind, owner, whole):
+                self.write()
+            whole["number"] = self.numbers.give(kind, owner, whole)
         self._note_growth(kind, owner, whole)
         try:
             record_id = self._add(kind, whole, owner)
         except InvalidRecord as error:
             raise _as_rejection(error, kind, entry) from error
         self._pending.append((kind, record_id, values, entry))
+        self._pending_changes.append((kind, owner, record_id, entry, None))
         return record_id
 
-    def _add(self, kind: RecordKind, values: Values, owner: int) -> int:
+    def _named(self, kind: RecordKind, values: Values, owner: int) -> int:
+        """Make a record that a row only names: what else is known of it nobody said."""
+        return self._add(kind, values, owner, ask=Ask.FIRM)
+
+    def _add(self, kind: RecordKind, values: Values, owner: int, *, ask: Ask | None = None) -> int:
         """Have a new record wait to be written with the others.
 
         Raises:
             InvalidRecord: it does not hold, or another one has its key.
         """
-        whole = checked(self.session, kind, values, owner_id=owner, today=self.today)
+        whole = checked(
+            self.session,
+            kind,
+            values,
+            owner_id=owner,
+            today=self.today,
+            now=self.now,
+            ask=ask or self.ask,
+        )
+        # Asked of the directory, which knows those that wait as well; the ledger does not.
         key = tuple(whole[name] for name in kind.key)
         if key in self.directory.index(kind, owner).by_key:
             raise InvalidRecord(kind, {kind.key[-1]: "已经有了"})
@@ -270,24 +326,36 @@ class Saver:
             RowRejected: it would not hold, or another row of this import says otherwise.
         """
         self._refuse_contradiction(kind, record_id, values, entry)
+        # It claims what it says also where it changes nothing: a later row may contradict it.
         self._pending.append((kind, record_id, values, entry))
         current = self.current(kind, record_id)
         changed = differing(kind, current, values)
+        if changed:
+            kept = self._kept(entry, kind)
+            self.outcomes.change(kind, record_id, current, changed, kept)
+            changed = {name: value for name, value in changed.items() if name not in kept}
         if not changed or not self.judge(kind, record_id, current, changed):
             return False
         self._note_growth(kind, owner, changed)
         self.write()
         try:
-            update(self.session, kind, record_id, changed)
+            update(self.session, kind, record_id, changed, ask=self.ask)
         except InvalidRecord as error:
             raise _as_rejection(error, kind, entry) from error
+        self._pending_changes.append((kind, owner, record_id, entry, frozenset(changed)))
         del self._current[kind.name, record_id]
         self.directory.put(kind, owner, record_id, current | changed)
         return True
 
+    def _kept(self, entry: Entry, kind: RecordKind) -> frozenset[str]:
+        """Give the fields of a kind in which a row changes nothing."""
+        pairs = (field.split(".") for field in self._choices.kept.get(entry.key, ()))
+        return frozenset(name for owner, name in pairs if owner == kind.name)
+
     def claimed(self, kind: RecordKind, record_id: int, name: str) -> Claim | None:
         """Give what an earlier row of this import said of a field."""
-        return self._claims.get((kind.name, record_id, name))
+        said = self._claims.get((kind.name, record_id), ())
+        return next((Claim(v[name], entry) for v, entry in said if name in v), None)
 
     def _refuse_contradiction(
         self, kind: RecordKind, record_id: int, values: Values, entry: Entry
@@ -300,10 +368,6 @@ class Saver:
                 raise RowRejected(
                     entry.problem(name, f"与{where}是同一条记录，但这一项的内容不同", kind)
                 )
-
-    def _claim(self, kind: RecordKind, record_id: int, values: Values, entry: Entry) -> None:
-        for name, value in values.items():
-            self._claims.setdefault((kind.name, record_id, name), Claim(value, entry))
 
     def _note_growth(self, kind: RecordKind, owner: int, values: Values) -> None:
         for name, value in values.items():
@@ -321,40 +385,13 @@ class Saver:
             self._listed = {(row.owner_id, row.list_name, row.value) for row in rows}
         return self._listed
 
-    def _next_number(self, kind: RecordKind, owner: int, values: Values) -> str:
-        """Give the next free number, asking the database once for each year's numbers."""
-        year = year_of(kind, values, self.today)
-        prefix = kind.number_prefix + (f"{year}-" if kind.number_prefix.endswith("-") else "")
-        place = (owner, prefix)
-        if place not in self._numbers:
-            self.write()
-            first = next_number(self.session, kind, values, owner_id=owner, today=self.today)
-            self._numbers[place] = int(first.removeprefix(prefix))
-        taken = self.directory.index(kind, owner).by_key
-        while True:
-            number = f"{prefix}{self._numbers[place]:03d}"
-            if (number,) not in taken and (kind.name, number) not in self._reserved:
-                return number
-            self._numbers[place] += 1
-
 
 def with_defaults(kind: RecordKind, values: Values) -> Values:
     """Give values with what is stored where a row is silent."""
-    return defaults(kind) | {name: v for name, v in values.items() if v is not None}
+    return {**defaults(kind), **{name: v for name, v in values.items() if v is not None}}
 
 
 def _as_rejection(error: InvalidRecord, kind: RecordKind, entry: Entry) -> RowRejected:
     return RowRejected(
         *(entry.problem(name, reason, kind) for name, reason in error.errors.items())
     )
-
-
-def names_of(entry: Entry) -> list[str]:
-    """Give the words by which other rows may refer to a row."""
-    kind, values = entry.kind, entry.plain()
-    parts = [kind.fields[name].type.show(values.get(name)) for name in kind.key]
-    names = ["/".join(parts)] if all(parts) else []
-    naming = values.get(kind.naming)
-    if isinstance(naming, str) and naming:
-        names.append(naming)
-    return names

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from zxdesk.exchange.captions import ATTENDEES, must_be_filled, sheet_fields
-from zxdesk.exchange.headings import SAMPLE
+from zxdesk.exchange.understanding import SAMPLE
 from zxdesk.exchange.workbooks import (
     Looks,
     narrow_length,
@@ -19,20 +19,17 @@ from zxdesk.exchange.workbooks import (
 )
 from zxdesk.files import make_folder
 from zxdesk.records import KINDS, RecordKind, workbook_kinds
+from zxdesk.records.daytypes import Day, Moment, Month, PartialDay
 from zxdesk.records.fieldtypes import (
     Amount,
     Choice,
     Code,
-    Day,
     FieldType,
     Flag,
     LongText,
-    Moment,
-    Month,
     Names,
     OpenChoice,
     Ordinal,
-    PartialDay,
     Stars,
     Whole,
     Year,

@@ -11,8 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from zxdesk.errors import UserError
+from zxdesk.exchange.book import LONGEST_TEXT
 from zxdesk.exchange.guard import MAX_ROWS
-from zxdesk.exchange.reading import LONGEST_TEXT
 from zxdesk.files import write_whole
 
 _FIRST_DATE = date(1900, 3, 1)  # before it Excel counts a day that never was

@@ -1,7 +1,7 @@
 """Whom or what a typed word may mean: completion by name, number and pinyin initials."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from zxdesk.queries.services import current_texts
 from zxdesk.records import KINDS
-from zxdesk.rules.pinyin import matches, sort_key
+from zxdesk.rules.pinyin import matches, sort_key, within
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,15 @@ def candidates(
     owner_id: int,
     today: date,
     categories: Sequence[str] = (),
+    only: Collection[int] | None = None,
     limit: int = 12,
 ) -> list[Candidate]:
-    """Give the records of a kind that fit what was typed, the best first."""
+    """Give the records of a kind that fit what was typed, the best first.
+
+    Args:
+        only: Offer none but these.
+    """
+    fits = matches if kind_name == "member" else within
     table = KINDS[kind_name].table
     naming = KINDS[kind_name].naming
     other = [table.c[n] for n in ("number", "category") if n in table.c]
@@ -49,12 +55,14 @@ def candidates(
     rows = [
         row
         for row in session.connection().execute(query)
-        if not typed.strip()
-        or matches(str(row.title), typed)
-        or str(getattr(row, "number", "")).casefold().startswith(typed.strip().casefold())
+        if (only is None or row.id in only)
+        and (
+            not typed.strip()
+            or fits(str(row.title), typed)
+            or str(getattr(row, "number", "")).casefold().startswith(typed.strip().casefold())
+        )
     ]
-    starts = typed.strip()
-    rows.sort(key=lambda row: (not str(row.title).startswith(starts), sort_key(str(row.title))))
+    rows.sort(key=lambda row: _rank(row, typed.strip(), categories))
     rows = rows[:limit]
     hints = _member_hints(session, rows, today) if kind_name == "member" else {}
     return [
@@ -65,6 +73,13 @@ def candidates(
         )
         for row in rows
     ]
+
+
+def _rank(row: Any, typed: str, categories: Sequence[str]) -> tuple[int, bool, bool, str]:
+    """Give what comes first: what the field asks for first, then what begins with the words."""
+    title = str(row.title)
+    place = categories.index(row.category) if categories else 0
+    return place, not title.startswith(typed), not matches(title, typed), sort_key(title)
 
 
 def _member_hints(session: Session, rows: Sequence[Any], today: date) -> dict[int, str]:

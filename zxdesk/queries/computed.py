@@ -6,10 +6,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from zxdesk.queries import handling
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.event import EXPECTED, HELD, PRESENT
 from zxdesk.records.kind import RefList
 
+# Fields that a list shows as other records say: a deadline as its units' extensions have it.
+_SORTS: dict[tuple[str, str], Callable[[Any], sa.ColumnElement[Any]]] = {
+    ("proposal", "due_on"): handling.due_on
+}
 TITLES = {"@attendance": "实到/应到", "@sessions": "已开展", "@events": "活动"}
 
 _EVENT = KINDS["event"].table
@@ -63,8 +68,15 @@ _COLUMNS: dict[str, Callable[[Session, RecordKind, Sequence[int]], dict[int, str
 }
 
 
+def is_worked_out(kind: RecordKind, name: str) -> bool:
+    """Tell whether a column is sorted by what other records say."""
+    return name.startswith("@") or (kind.name, name) in _SORTS
+
+
 def sort_key(kind: RecordKind, name: str) -> sa.ColumnElement[Any]:
     """Give the SQL by which a worked-out column is sorted."""
+    if (kind.name, name) in _SORTS:
+        return _SORTS[kind.name, name](kind.table)
     if name == "@attendance":
         return (
             sa.select(sa.func.count())

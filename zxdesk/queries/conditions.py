@@ -3,67 +3,53 @@
 A filter is a field's label; a dot follows a link. Conditions on one link hold for the same linked
 row. A reference is matched by the name or key of its target, in whatever committee; on a tree
 (品牌, 单位) a name takes in what stands below it. A member's 界别 is taken on the record's date.
-On any label 未填 asks for records with nothing there, 已填 for those with something.
+On any label 未填 asks for records with nothing there, 已填 for those with something; a label that
+leads nowhere has nothing there, so that 未填 is what a grouping calls 未填.
+
+What lies beyond the first link is worked out beforehand (see `queries.relations`).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
-from zxdesk import text
-from zxdesk.errors import UserError
-from zxdesk.queries.services import in_office
-from zxdesk.records import KINDS, RecordKind, unit
+from zxdesk.queries.labels import (
+    FILLED,
+    MARKS,
+    UNFILLED,
+    Path,
+    Term,
+    check_number,
+    ends_here,
+    find_field,
+    is_periodic,
+    parsed,
+    path_of,
+    shared_out,
+    unknown_label,
+)
+from zxdesk.queries.naming import borrowed_name, named
+from zxdesk.queries.relations import ALWAYS, NEVER, Relation, Relations
+from zxdesk.queries.spans import services
+from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.fieldtypes import Choice, Names
-from zxdesk.records.kind import Field, Lines, OneOf, Reference, RefList
+from zxdesk.records.kind import Field, OneOf, Reference, RefList
 
-ALIASES = {"阵地类型": "阵地.类型", "阵地子类": "阵地.子类", "主办类别": "主办单位.类别"}
-_TREES = ("unit", "programme")
-UNFILLED, FILLED = "未填", "已填"
-
-Path = tuple[str, ...]
-Term = tuple[Path, tuple[str, ...]]
 Mention = tuple[str, str, Any]
-On = sa.ColumnElement[Any]
+Holds = sa.ColumnElement[bool]
+# The column of a link, and the relation of the targets that fit.
+Link = tuple[str, Relation]
 
 
-def path_of(label: str) -> Path:
-    """Part a label at its dots and write its aliases out."""
-    parts: list[str] = []
-    for part in label.split("."):
-        parts += ALIASES.get(part.strip(), part.strip()).split(".")
-    return tuple(parts)
+@dataclass(frozen=True)
+class _Timed:
+    """A condition on a row that holds for some days: those of a relation's rows with its key."""
 
-
-def unknown_label(label: str, kind: RecordKind) -> UserError:
-    """Give the error for a label that a kind does not have."""
-    known = "、".join(captions(kind))
-    return UserError(
-        f"没有“{label}”这个筛选项，没有执行", f"可用的有：{known}", code="unknown_filter"
-    )
-
-
-def captions(kind: RecordKind) -> list[str]:
-    """Give the labels that filters on a kind may use."""
-    own = [f.caption for f in kind.visible_fields() if not isinstance(f, Lines)]
-    if kind.periods:
-        own += [f.caption for f in KINDS[kind.periods.kind].visible_fields()]
-    own += [alias for alias, path in ALIASES.items() if path.split(".")[0] in own]
-    return list(dict.fromkeys(own))
-
-
-def find_field(kind: RecordKind, caption: str) -> Field | None:
-    """Find the field of a kind under a label; fields of several lines cannot be filtered."""
-    spec = kind.by_caption(caption)
-    return None if isinstance(spec, Lines) else spec
-
-
-def has_label(kind: RecordKind, caption: str) -> bool:
-    """Tell whether a kind, or its periods, has a label."""
-    if find_field(kind, caption):
-        return True
-    return bool(kind.periods and find_field(KINDS[kind.periods.kind], caption))
+    key: sa.ColumnElement[Any]
+    relation: Relation
 
 
 class Conditions:
@@ -78,9 +64,10 @@ class Conditions:
         self,
         kind: RecordKind,
         *,
-        on: On,
+        on: sa.ColumnElement[Any],
         table: Any = None,
         mentions: list[Mention] | None = None,
+        relations: Relations | None = None,
     ) -> None:
         """Start.
 
@@ -88,13 +75,15 @@ class Conditions:
             on: The day (ISO text) on which services are taken.
             table: The table or alias the rows come from; default the kind's table.
             mentions: A list to which mentions are added.
+            relations: Those of the statement in which the conditions will stand.
         """
         self.kind = kind
         self.on = on
         self.table = kind.table if table is None else table
         self.mentions = mentions if mentions is not None else []
+        self.relations = relations or Relations()
 
-    def of(self, terms: Sequence[tuple[str, Sequence[str]]]) -> list[sa.ColumnElement[bool]]:
+    def of(self, terms: Sequence[tuple[str, Sequence[str]]]) -> list[Holds]:
         """Give the conditions of labelled values.
 
         Raises:
@@ -102,268 +91,218 @@ class Conditions:
         """
         return self.of_paths([(path_of(label), tuple(values)) for label, values in terms])
 
-    def of_paths(self, terms: Sequence[Term]) -> list[sa.ColumnElement[bool]]:
-        """Give the conditions of parted labels."""
-        by_first: dict[str, list[Term]] = {}
+    def of_paths(self, terms: Sequence[Term]) -> list[Holds]:
+        """Give the conditions of parted labels; an empty one is the row's own name."""
+        found = _Fits(self.relations, self.mentions).tests(self.kind, self.table, terms)
+        return [self._on_the_day(test) if isinstance(test, _Timed) else test for test in found]
+
+    def _on_the_day(self, test: _Timed) -> Holds:
+        row = test.relation.named()
+        holds = sa.select(row.c.id).where(row.c.id == test.key, *on_the_day(row, self.on))
+        return sa.exists(holds.correlate_except(row))
+
+
+def on_the_day(row: Any, day: sa.ColumnElement[Any]) -> tuple[Holds, Holds]:
+    """Say that a row of a relation holds on a day."""
+    return row.c.first <= day, row.c.until > day
+
+
+class _Fits:
+    """Which rows fit labelled values."""
+
+    def __init__(self, relations: Relations, mentions: list[Mention]) -> None:
+        self.relations = relations
+        self.mentions = mentions
+
+    def tests(self, kind: RecordKind, row: Any, terms: Sequence[Term]) -> list[Holds | _Timed]:
+        """Give what must hold for a row."""
+        by_field: dict[str, list[Term]] = {}
         periodic: list[Term] = []
-        for path, values in terms:
-            if find_field(self.kind, path[0]) is None and has_label(self.kind, path[0]):
+        found: list[Holds | _Timed] = []
+        for asked, values in terms:
+            check_number(asked, values)
+            path = asked or borrowed_name(kind)
+            if not path:
+                found.append(self._called(kind, row, values))
+            elif is_periodic(kind, path[0]):
                 periodic.append((path, values))
             else:
-                by_first.setdefault(path[0], []).append((path[1:], values))
-        found = [self._first(caption, rest) for caption, rest in by_first.items()]
+                spec = find_field(kind, path[0])
+                if spec is None:
+                    raise unknown_label(path[0], kind)
+                by_field.setdefault(spec.name, []).append((path[1:], values))
+        found += [self._field(kind, row, kind.fields[name], r) for name, r in by_field.items()]
         if periodic:
-            found.append(self.holding(periodic))
+            found.append(_Timed(row.c.id, self._serving(tuple(periodic))))
         return found
 
-    def holding(self, terms: Sequence[Term]) -> sa.ColumnElement[bool]:
-        """Say that one of the periods holds on the day and fits all of `terms`."""
-        periods = self.kind.periods
-        assert periods is not None
-        kind = KINDS[periods.kind]
-        row = kind.table.alias()
-        inner = self._inside(kind, row).of_paths(terms)
-        return sa.exists(
-            sa.select(row.c.id).where(
-                row.c[periods.column] == self.table.c.id, in_office(row, self.on), *inner
-            )
-        )
+    def _called(self, kind: RecordKind, row: Any, values: tuple[str, ...]) -> Holds:
+        """Say that a row, which is there, is called so."""
+        names = tuple(value for value in values if value not in MARKS)
+        self.mentions += [(kind.name, "", name) for name in names]
+        called: Holds = row.c.id.in_(named(kind, names))
+        return sa.or_(called, row.c.id.is_not(None)) if FILLED in values else called
 
-    def _inside(self, kind: RecordKind, row: Any) -> "Conditions":
-        """Give the conditions on linked rows."""
-        return Conditions(kind, on=self.on, table=row, mentions=self.mentions)
+    def _serving(self, terms: tuple[Term, ...]) -> Relation:
+        """Give the members and the days on which one of their services fits."""
+        kind = KINDS["service"]
+        spans = services(self.relations, gaps=any(UNFILLED in values for _, values in terms))
 
-    def _first(self, caption: str, rest: list[Term]) -> sa.ColumnElement[bool]:
-        spec = find_field(self.kind, caption)
-        if spec is None:
-            raise unknown_label(caption, self.kind)
-        on_presence = [term for term in rest if not term[0] and {UNFILLED, FILLED} & set(term[1])]
-        found = [self._presence(spec, values) for _, values in on_presence]
-        others = [term for term in rest if term not in on_presence]
-        if others:
-            found.append(self._matching(spec, others))
-        return sa.and_(*found)
+        def build() -> sa.Select[Any]:
+            row = spans.named()
+            # Services lead to units alone, which know no days of their own.
+            tests = [test for test in self.tests(kind, row, terms) if not isinstance(test, _Timed)]
+            return sa.select(row.c.member_id.label("id"), row.c.first, row.c.until).where(*tests)
 
-    def _presence(self, spec: Field, values: tuple[str, ...]) -> sa.ColumnElement[bool]:
-        filled = self._filled(spec)
-        tests = [filled] if FILLED in values else []
-        if UNFILLED in values:
-            tests.append(sa.not_(filled))
-        others = tuple(value for value in values if value not in (FILLED, UNFILLED))
-        if others:
-            tests.append(self._matching(spec, [((), others)]))
-        return sa.or_(*tests)
+        return self.relations.made(("serving", terms), "fits", build)
 
-    def _filled(self, spec: Field) -> sa.ColumnElement[bool]:
-        """Say that a field holds something."""
-        if isinstance(spec, RefList):
-            link = spec.table.alias()
-            return sa.exists(sa.select(link.c.id).where(link.c.record_id == self.table.c.id))
-        names = [name for _, name in spec.options] if isinstance(spec, OneOf) else [spec.name]
-        return sa.or_(*[self.table.c[name].is_not(None) for name in names])
+    def _field(self, kind: RecordKind, row: Any, spec: Field, rest: list[Term]) -> Holds | _Timed:
+        if not isinstance(spec, (Reference, OneOf)):
+            if not isinstance(spec.type, Choice):
+                told = [(kind.name, spec.name, v) for _, vs in rest for v in parsed(spec, vs)]
+                self.mentions += told
+            return sa.and_(*[_scalar(row, spec, path, values) for path, values in rest])
+        links = self._links(spec, rest)
+        # Where nothing is linked, nothing stands under any label beyond.
+        unlinked = all(UNFILLED in values for _, values in rest)
+        if any(relation.timed for _, relation in links):
+            return self._on_days(kind, row, spec, links, unlinked)
+        tests = [_linked(row, spec, *link) for link in links]
+        if unlinked:
+            tests.append(_unlinked(row, spec))
+        return sa.or_(sa.false(), *tests)
 
-    def _matching(self, spec: Field, rest: list[Term]) -> sa.ColumnElement[bool]:
-        if isinstance(spec, OneOf):
-            return self._one_of(spec, rest)
-        if isinstance(spec, RefList):
-            link = spec.table.alias()
-            targets = self._targets(spec.target, rest)
-            return sa.exists(
-                sa.select(link.c.id).where(
-                    link.c.record_id == self.table.c.id, link.c.target_id.in_(targets)
-                )
-            )
-        if isinstance(spec, Reference):
-            return self.table.c[spec.name].in_(self._targets(spec.target, rest))
-        return sa.and_(*[self._scalar(spec, path, values) for path, values in rest])
+    def _links(self, spec: Reference | OneOf, rest: list[Term]) -> list[Link]:
+        """Give (column, the targets that fit) of a link: of several kinds those that can fit.
 
-    def _scalar(self, spec: Field, path: Path, values: tuple[str, ...]) -> sa.ColumnElement[bool]:
-        if path:
-            raise UserError(
-                f"“{spec.caption}”后面不能再接“.{path[0]}”，没有执行", "请去掉点和后面的部分"
-            )
-        column = self.table.c[spec.name]
-        parsed = [_parsed(spec, value) for value in values]
-        if isinstance(spec.type, Names):
-            padded = sa.literal("、") + column + sa.literal("、")
-            return sa.or_(*[padded.contains(f"、{v}、", autoescape=True) for v in parsed])
-        if not isinstance(spec.type, Choice):
-            self.mentions += [(self.kind.name, spec.name, v) for v in parsed]
-        return column.in_(parsed)
-
-    def _one_of(self, spec: OneOf, rest: list[Term]) -> sa.ColumnElement[bool]:
-        fitting = [
-            self.table.c[column].in_(self._targets(target, rest))
-            for target, column in spec.options
-            if all(not path or has_label(KINDS[target], path[0]) for path, _ in rest)
-        ]
-        if not fitting:
-            label = next(path[0] for path, _ in rest if path)
-            raise unknown_label(f"{spec.caption}.{label}", KINDS[spec.options[0][0]])
-        return sa.or_(*fitting)
-
-    def _targets(self, target: str, rest: list[Term]) -> sa.Select[tuple[int]]:
-        """Give the ids of target rows that fit names (empty paths) and further paths."""
-        kind = KINDS[target]
-        row = kind.table.alias()
-        names = [values for path, values in rest if not path]
-        onward = [(path, values) for path, values in rest if path]
-        conditions: list[sa.ColumnElement[bool]] = []
-        for values in names:
-            conditions.append(row.c.id.in_(named(kind, values)))
-            self.mentions += [(target, "", v) for v in values]
-        if onward:
-            conditions += self._inside(kind, row).of_paths(onward)
-        return sa.select(row.c.id).where(*conditions)
-
-    def grouping(
-        self, path: Path, origin: Any = None, *, target: str = ""
-    ) -> tuple[Any, sa.ColumnElement[Any]]:
-        """Give what to select from and the group of each row, for one label.
-
-        Args:
-            target: Group by the ids of the linked records of this kind instead of their names.
+        A kind that does not know a label has nothing there.
         """
-        return self._grouped(self.table if origin is None else origin, path, target)
+        if not isinstance(spec, OneOf):
+            return [(spec.name, self._targets(KINDS[spec.target], tuple(rest)))]
+        asked: dict[tuple[str, str], list[Term]] = {option: [] for option in spec.options}
+        for path, values in rest:
+            shares = shared_out(spec, path, values)
+            for option in spec.options:
+                if shares.get(option) and option in asked:
+                    asked[option].append((path, shares[option]))
+                elif UNFILLED not in values:
+                    asked.pop(option, None)
+        return [
+            (column, self._targets(KINDS[target], tuple(terms)))
+            for (target, column), terms in asked.items()
+        ]
 
-    def _grouped(self, origin: Any, path: Path, target: str) -> tuple[Any, sa.ColumnElement[Any]]:
-        spec = find_field(self.kind, path[0])
-        if spec is None:
-            return self._grouped_by_period(origin, path, target)
-        if isinstance(spec, OneOf):
-            return self._grouped_by_one_of(origin, spec, path, target)
-        if isinstance(spec, Reference):
-            kind = KINDS[spec.target]
-            row = kind.table.alias()
-            origin = self._joined(origin, spec, row)
-            if len(path) == 1:
-                return origin, _group_of(kind, row, target)
-            return self._inside(kind, row)._grouped(origin, path[1:], target)
-        if len(path) > 1:
-            raise UserError(f"“{spec.caption}”后面不能再接“.{path[1]}”，没有执行", "请去掉点")
-        return origin, self.table.c[spec.name]
-
-    def _joined(self, origin: Any, spec: Reference, row: Any) -> Any:
-        if not isinstance(spec, RefList):
-            return origin.outerjoin(row, row.c.id == self.table.c[spec.name])
-        link = spec.table.alias()
-        return origin.outerjoin(link, link.c.record_id == self.table.c.id).outerjoin(
-            row, row.c.id == link.c.target_id
-        )
-
-    def _grouped_by_period(
-        self, origin: Any, path: Path, target: str
-    ) -> tuple[Any, sa.ColumnElement[Any]]:
-        periods = self.kind.periods
-        if periods is None or not has_label(self.kind, path[0]):
-            raise unknown_label(path[0], self.kind)
-        kind = KINDS[periods.kind]
+    def _targets(self, kind: RecordKind, terms: tuple[Term, ...]) -> Relation:
+        """Give the records of a kind that fit all of `terms`, with their days where it matters."""
         row = kind.table.alias()
-        holds = sa.and_(row.c[periods.column] == self.table.c.id, in_office(row, self.on))
-        return self._inside(kind, row)._grouped(origin.outerjoin(row, holds), path, target)
-
-    def _grouped_by_one_of(
-        self, origin: Any, spec: OneOf, path: Path, target: str
-    ) -> tuple[Any, sa.ColumnElement[Any]]:
-        groups: list[sa.ColumnElement[Any]] = []
-        for option, column in spec.options:
-            kind = KINDS[option]
-            if len(path) > 1 and not has_label(kind, path[1]):
-                continue
-            if len(path) == 1 and target not in ("", option):
-                continue
-            row = kind.table.alias()
-            origin = origin.outerjoin(row, row.c.id == self.table.c[column])
-            if len(path) == 1:
-                groups.append(_group_of(kind, row, target))
-                continue
-            origin, group = self._inside(kind, row)._grouped(origin, path[1:], target)
-            groups.append(group)
-        if not groups:
-            raise unknown_label(".".join(path), KINDS[spec.options[0][0]])
-        return origin, sa.func.coalesce(*groups) if len(groups) > 1 else groups[0]
-
-    def show(self, path: Path, value: Any) -> str:
-        """Give a group's value as people read it."""
-        if value is None or value == "":
-            return UNFILLED
-        spec = self.last_field(path)
-        return str(value) if isinstance(spec, (Reference, OneOf)) else spec.type.show(value)
-
-    def last_field(self, path: Path) -> Field:
-        """Give the field at the end of a path."""
-        kind = self.kind
-        spec = find_field(kind, path[0])
-        if spec is None:
-            assert kind.periods is not None
-            kind = KINDS[kind.periods.kind]
-            spec = find_field(kind, path[0])
-        assert spec is not None
-        if len(path) == 1:
-            return spec
-        targets = (
-            [target for target, _ in spec.options]
-            if isinstance(spec, OneOf)
-            else [spec.target]
-            if isinstance(spec, Reference)
-            else []
+        tests = self.tests(kind, row, terms)
+        plain = [test for test in tests if not isinstance(test, _Timed)]
+        timed = [test for test in tests if isinstance(test, _Timed)]
+        key = ("fits", kind.name, terms)
+        if not timed:
+            return self.relations.made(key, "fits", lambda: sa.select(row.c.id).where(*plain))
+        relation = self.relations.made(
+            (*key, 0), "fits", lambda: _on_days_of(timed[0], row).where(*plain)
         )
-        target = next(KINDS[t] for t in targets if has_label(KINDS[t], path[1]))
-        return Conditions(target, on=self.on).last_field(path[1:])
+        for place, test in enumerate(timed[1:], start=1):
+            build = partial(_on_days_of_both, relation, test, row)
+            relation = self.relations.made((*key, place), "fits", build)
+        return relation
+
+    def _on_days(
+        self, kind: RecordKind, row: Any, spec: Field, links: list[Link], unlinked: bool
+    ) -> _Timed:
+        """Give the condition that a row is linked with one that fits on the day."""
+        (column, relation), *others = links
+        if not isinstance(spec, RefList) and not others and not unlinked:
+            return _Timed(row.c[column], relation)
+        names = tuple(relation.name for _, relation in links)
+        key = ("linked", kind.name, spec.name, names, unlinked)
+        build = partial(_linked_on_days, kind, spec, links, unlinked)
+        return _Timed(row.c.id, self.relations.made(key, "linked", build))
 
 
-def _parsed(spec: Field, value: str) -> Any:
-    try:
-        parsed = spec.type.parse(value)
-    except ValueError as error:
-        raise UserError(
-            f"“{spec.caption}={value}”不对：{error}，没有执行", "请改正后再试", code="unknown_value"
-        ) from None
-    return parsed
-
-
-def _group_of(kind: RecordKind, row: Any, target: str) -> sa.ColumnElement[Any]:
-    by_id: sa.ColumnElement[Any] = row.c.id
-    return by_id if target == kind.name else _shown_name(kind, row)
-
-
-def _shown_name(kind: RecordKind, row: Any) -> sa.ColumnElement[Any]:
-    column = row.c[kind.naming]
-    return column if kind.name != "plenary_session" else sa.cast(column, sa.Text)
-
-
-def named(kind: RecordKind, values: Sequence[str]) -> sa.Select[tuple[int]]:
-    """Give the ids of the records that people call so, with those below them on a tree."""
-    row = kind.table.alias()
-    tests = [_is_called(kind, row, value) for value in values]
-    found = sa.select(row.c.id).where(sa.or_(*tests))
-    if kind.name not in _TREES:
-        return found
-    tree = found.cte(f"tree_{id(row)}", recursive=True)
-    below = kind.table.alias()
-    tree = tree.union(sa.select(below.c.id).join(tree, below.c.parent_id == tree.c.id))
-    return sa.select(tree.c.id)
-
-
-def _is_called(kind: RecordKind, row: Any, value: str) -> sa.ColumnElement[bool]:
-    words = text.one_line(value)
-    category, slash, name = words.partition("/")
-    if kind.name == "unit" and slash and category in unit.CATEGORIES:
-        return sa.and_(row.c.category == category, row.c.name == name)
-    if kind.name == "member":
-        return sa.or_(row.c.number == words, row.c.name == text.fold_name(words))
-    if kind.name == "plenary_session":
-        return _is_session(row, words)
-    tests = [row.c[kind.naming] == words]
-    if "number" in row.c:
-        tests.append(row.c.number == words)
+def _scalar(row: Any, spec: Field, path: Path, values: tuple[str, ...]) -> Holds:
+    if path:
+        raise ends_here(spec, path)
+    column = row.c[spec.name]
+    wanted = parsed(spec, values)
+    tests: list[Holds] = [column.is_(None)] if UNFILLED in values else []
+    if FILLED in values:
+        tests.append(column.is_not(None))
+    if isinstance(spec.type, Names):
+        padded = sa.literal("、") + column + sa.literal("、")
+        tests += [padded.contains(f"、{value}、", autoescape=True) for value in wanted]
+    elif wanted:
+        tests.append(column.in_(wanted))
     return sa.or_(*tests)
 
 
-def _is_session(row: Any, words: str) -> sa.ColumnElement[bool]:
-    from zxdesk.rules.periods import read_session
+def _linked(row: Any, spec: Field, column: str, relation: Relation) -> Holds:
+    """Say that a row is linked with a row of a relation."""
+    target = relation.named()
+    found = sa.select(target.c.id).correlate(None)
+    if isinstance(spec, RefList):
+        link = spec.table.alias()
+        found = sa.select(link.c.record_id).where(link.c.target_id.in_(found)).correlate(None)
+        column = "id"
+    test: Holds = row.c[column].in_(found)
+    return test
 
-    found = read_session(words)
-    if found is None:
-        return sa.false()
-    return sa.and_(row.c.term == found[0], row.c.number == found[1])
+
+def _unlinked(row: Any, spec: Field) -> Holds:
+    """Say that a row is linked with nothing by a field."""
+    if isinstance(spec, RefList):
+        link = spec.table.alias()
+        linked = sa.select(link.c.id).where(link.c.record_id == row.c.id)
+        return ~sa.exists(linked.correlate_except(link))
+    columns = [c for _, c in spec.options] if isinstance(spec, OneOf) else [spec.name]
+    return sa.and_(*[row.c[column].is_(None) for column in columns])
+
+
+def _days_of(row: Any) -> list[sa.ColumnElement[Any]]:
+    """Give the days of a relation's row; those of one without are all days."""
+    if "until" in row.c:
+        return [row.c.first, row.c.until]
+    return [sa.literal(ALWAYS).label("first"), sa.literal(NEVER).label("until")]
+
+
+def _linked_on_days(
+    kind: RecordKind, spec: Field, links: list[Link], unlinked: bool
+) -> sa.CompoundSelect[Any]:
+    """Give the records of a kind whose link leads to one that fits, and on which days."""
+    parts: list[sa.Select[Any]] = []
+    for column, relation in links:
+        target = relation.named()
+        if isinstance(spec, RefList):
+            link = spec.table.alias()
+            record, joined = link.c.record_id, link.join(target, target.c.id == link.c.target_id)
+        else:
+            row = kind.table.alias()
+            record, joined = row.c.id, row.join(target, target.c.id == row.c[column])
+        parts.append(sa.select(record.label("id"), *_days_of(target)).select_from(joined))
+    if unlinked:
+        row = kind.table.alias()
+        days = sa.literal(ALWAYS).label("first"), sa.literal(NEVER).label("until")
+        parts.append(sa.select(row.c.id, *days).where(_unlinked(row, spec)))
+    return sa.union_all(*parts)
+
+
+def _on_days_of(test: _Timed, row: Any) -> sa.Select[Any]:
+    """Give the rows for which a condition holds, with its days."""
+    days = test.relation.named()
+    return sa.select(row.c.id, days.c.first, days.c.until).select_from(
+        row.join(days, days.c.id == test.key)
+    )
+
+
+def _on_days_of_both(so_far: Relation, test: _Timed, row: Any) -> sa.Select[Any]:
+    """Give the rows so far for which another condition holds too, with the days of both."""
+    rows, days = so_far.named(), test.relation.named()
+    first = sa.case((rows.c.first > days.c.first, rows.c.first), else_=days.c.first)
+    until = sa.case((rows.c.until < days.c.until, rows.c.until), else_=days.c.until)
+    return (
+        sa.select(row.c.id, first.label("first"), until.label("until"))
+        .select_from(rows.join(row, row.c.id == rows.c.id).join(days, days.c.id == test.key))
+        .where(first < until)
+    )

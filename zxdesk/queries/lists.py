@@ -9,13 +9,22 @@ from sqlmodel import Session
 
 from zxdesk import text
 from zxdesk.queries import computed, services
-from zxdesk.queries.conditions import Conditions, path_of
+from zxdesk.queries.conditions import Conditions
+from zxdesk.queries.groupings import Groupings, shower
+from zxdesk.queries.labels import path_of
+from zxdesk.queries.order import field_order, naming_order
+from zxdesk.queries.relations import Relations
 from zxdesk.queries.values import Names, Values, load_many
 from zxdesk.records import KINDS, RecordKind
-from zxdesk.records.fieldtypes import Amount, Choice, Day, Moment, PartialDay, Whole, Year
+from zxdesk.records.daytypes import Day, Moment, PartialDay
+from zxdesk.records.fieldtypes import Amount, Choice, Whole, Year
 from zxdesk.records.kind import Field, OneOf, Reference, RefList
-from zxdesk.rules.pinyin import matches
+from zxdesk.rules.pinyin import matches, within
 from zxdesk.store import Ledger
+from zxdesk.store.functions import iso_year
+
+# Kinds whose names are found by their pinyin too, and how.
+_SPOKEN = {"member": matches, "unit": within}
 
 
 @dataclass(frozen=True)
@@ -62,13 +71,14 @@ class RecordList:
         conditions: list[sa.ColumnElement[bool]] = []
         if not everyone:
             conditions.append(table.c.owner_id == self._ledger.own_id)
+        relations = Relations()
         if where:
-            conditions += self._conditions(where)
+            conditions += self._conditions(where, relations)
         with self._ledger.read() as session:
             if text.strip():
                 conditions.append(self._found(session, text))
             query = sa.select(table.c.id).where(*conditions)
-            query = self._sorted(query, sort or self.kind.sort)
+            query = relations.before(self._sorted(query, sort or self.kind.sort))
             found = list(session.connection().scalars(query))
         if among is None:
             return found
@@ -84,40 +94,42 @@ class RecordList:
 
     def choices(self, label: str) -> list[tuple[str, int]]:
         """Give the values that stand under a label, and how many records have each."""
-        conditions = Conditions(self.kind, on=sa.literal(self._ledger.today.isoformat()))
-        origin, group = conditions.grouping(path_of(label))
-        table = self.kind.table
+        relations, path, table = Relations(), path_of(label), self.kind.table
+        today = sa.literal(self._ledger.today.isoformat())
+        found = Groupings(relations).of(self.kind, table, path, table, on=today)
+        show = shower(self.kind, path)
         query = (
-            sa.select(group, sa.func.count(sa.distinct(table.c.id)))
-            .select_from(origin)
-            .where(table.c.owner_id == self._ledger.own_id, group.is_not(None))
-            .group_by(group)
-            .order_by(sa.func.count(sa.distinct(table.c.id)).desc(), group)
+            sa.select(found.group, sa.func.count(sa.distinct(table.c.id)))
+            .select_from(found.origin)
+            .where(table.c.owner_id == self._ledger.own_id, found.group.is_not(None))
+            .group_by(found.group)
+            .order_by(sa.func.count(sa.distinct(table.c.id)).desc(), found.group)
         )
         with self._ledger.read() as session:
-            return [
-                (conditions.show(path_of(label), value), count)
-                for value, count in session.connection().execute(query)
-            ]
+            rows = session.connection().execute(relations.before(query))
+            return [(show(value), count) for value, count in rows]
 
     def years(self) -> list[int]:
         """Give the years in which this kind has dated records, newest first."""
         if not self.kind.dated:
             return []
         column = self.kind.table.c[self.kind.dated]
-        year = sa.func.substr(sa.cast(column, sa.Text), 1, 4)
+        year = iso_year(column)
         with self._ledger.read() as session:
             mine = self.kind.table.c.owner_id == self._ledger.own_id
             found = session.connection().scalars(sa.select(year).where(mine).distinct())
             return sorted((int(value) for value in found if value), reverse=True)
 
-    def _conditions(self, where: Mapping[str, Sequence[str]]) -> list[sa.ColumnElement[bool]]:
-        conditions = Conditions(self.kind, on=sa.literal(self._ledger.today.isoformat()))
+    def _conditions(
+        self, where: Mapping[str, Sequence[str]], relations: Relations
+    ) -> list[sa.ColumnElement[bool]]:
+        today = sa.literal(self._ledger.today.isoformat())
+        conditions = Conditions(self.kind, on=today, relations=relations)
         terms = [(label, tuple(values)) for label, values in where.items() if label != "年份"]
         found = conditions.of(terms)
         if where.get("年份") and self.kind.dated:
             column = self.kind.table.c[self.kind.dated]
-            year = sa.func.substr(sa.cast(column, sa.Text), 1, 4)
+            year = iso_year(column)
             found.append(year.in_(where["年份"]))
         return found
 
@@ -130,9 +142,10 @@ class RecordList:
             if name in table.c
         ]
         naming = self.kind.fields[self.kind.naming]
-        if self.kind.name == "member":
-            people = session.connection().execute(sa.select(table.c.id, table.c.name))
-            tests.append(table.c.id.in_([row.id for row in people if matches(row.name, words)]))
+        if self.kind.name in _SPOKEN:
+            fits = _SPOKEN[self.kind.name]
+            named = session.connection().execute(sa.select(table.c.id, table.c.name))
+            tests.append(table.c.id.in_([row.id for row in named if fits(row.name, words)]))
         elif isinstance(naming, Reference):
             tests.append(_target_named(table.c[naming.name], naming.target, words))
         return sa.or_(*tests) if tests else sa.true()
@@ -140,10 +153,12 @@ class RecordList:
     def _sorted(self, query: sa.Select[Any], sort: Sequence[str]) -> sa.Select[Any]:
         table = self.kind.table
         keys: list[sa.ColumnElement[Any]] = []
-        for name in sort:
-            key = _sort_key(self.kind, name.removeprefix("-"), self._ledger)
-            if key is not None:
-                keys.append(key.desc() if name.startswith("-") else key.asc())
+        for place, name in enumerate(sort):
+            plain = name.removeprefix("-")
+            found = _tie(self.kind, plain) if place and sort == self.kind.sort else []
+            if not found and (key := _sort_key(self.kind, plain, self._ledger)) is not None:
+                found = [key]
+            keys += [key.desc() if name.startswith("-") else key.asc() for key in found]
         return query.order_by(*keys, table.c.id)
 
     def _cells(self, session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -178,7 +193,7 @@ def _target_named(column: sa.ColumnElement[Any], target: str, words: str) -> sa.
 
 def _sort_key(kind: RecordKind, name: str, ledger: Ledger) -> sa.ColumnElement[Any] | None:
     table = kind.table
-    if name.startswith("@"):
+    if computed.is_worked_out(kind, name):
         return computed.sort_key(kind, name)
     if "." in name:
         return services.sort_key(table, name.partition(".")[2], ledger.today)
@@ -186,18 +201,36 @@ def _sort_key(kind: RecordKind, name: str, ledger: Ledger) -> sa.ColumnElement[A
     if isinstance(spec, RefList):
         return _first_name(table, spec)
     if isinstance(spec, OneOf):
-        return sa.func.coalesce(*[table.c[column] for _, column in spec.options])
+        return sa.func.coalesce(*[_called(table, column, kind) for kind, column in spec.options])
     if isinstance(spec, Reference) and spec.target != "event":
-        other = KINDS[spec.target].table.alias()
-        called = other.c[KINDS[spec.target].naming]
-        return sa.select(called).where(other.c.id == table.c[spec.name]).scalar_subquery()
-    return table.c.get(name)
+        return _called(table, spec.name, spec.target)
+    stored = spec is not None and name in table.c
+    return field_order(kind, name) if stored else table.c.get(name)
+
+
+def _tie(kind: RecordKind, name: str) -> list[sa.ColumnElement[Any]]:
+    """Give the SQL by which numbers of one day follow each other: the shorter ones first.
+
+    Asked of every row whenever a list is opened: 0.11 s at 120,000 rows, against 0.55 s where
+    Python works the order of every number out.
+    """
+    column = kind.table.c.get(name)
+    if column is None or name not in ("number", "serial"):
+        return []
+    return [sa.func.length(column), column] if isinstance(column.type, sa.Text) else []
+
+
+def _called(table: sa.Table, column: str, target: str) -> sa.ColumnElement[Any]:
+    """Give the SQL of what the record is called to which a column points."""
+    other = KINDS[target].table.alias()
+    called = naming_order(target, other)
+    return sa.select(called).where(other.c.id == table.c[column]).scalar_subquery()
 
 
 def _first_name(table: sa.Table, spec: RefList) -> sa.ColumnElement[Any]:
     target, link = KINDS[spec.target].table.alias(), spec.table.alias()
     return (
-        sa.select(sa.func.min(target.c[KINDS[spec.target].naming]))
+        sa.select(sa.func.min(naming_order(spec.target, target)))
         .join(link, link.c.target_id == target.c.id)
         .where(link.c.record_id == table.c.id)
         .scalar_subquery()

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from zxdesk.queries.handling import assigned_on, due_on, replied_on
 from zxdesk.queries.values import chunks
 from zxdesk.records import KINDS
-from zxdesk.rules.proposals import DISSATISFIED, Progress, Said, standing
+from zxdesk.rules.proposals import DISSATISFIED, Progress, Said, may_be_main, standing
 
 _PROPOSAL, _FEEDBACK = KINDS["proposal"].table, KINDS["feedback"].table
 
@@ -23,6 +23,16 @@ def progress_of(session: Session, ids: Iterable[int]) -> dict[int, Progress]:
         for row in session.connection().execute(_query(part)):
             found[row.id] = _progress(row, said.get(row.id, []))
     return found
+
+
+def possible_mains(session: Session, proposal_id: int | None) -> set[int]:
+    """Give the proposals into which one may be merged; None for one that is not saved yet."""
+    columns = (_PROPOSAL.c.id, _PROPOSAL.c.conclusion, _PROPOSAL.c.closed_on)
+    return {
+        row.id
+        for row in session.connection().execute(sa.select(*columns))
+        if row.id != proposal_id and may_be_main(row.conclusion, row.closed_on)
+    }
 
 
 def _query(ids: list[int]) -> sa.Select[Any]:

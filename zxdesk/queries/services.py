@@ -7,6 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from zxdesk.queries.order import field_order, in_order, naming_order
+from zxdesk.queries.spans import next_term_opens, without_service
 from zxdesk.queries.values import Names, Values, load_many
 from zxdesk.records import KINDS
 from zxdesk.records.kind import Reference, RefList
@@ -26,16 +28,10 @@ def holds_on(
 
 def in_office(service: Any, day: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     """Say that a service holds on a day; without an end it ends when the next 届 opens."""
-    sessions = KINDS["plenary_session"].table.alias()
-    superseded = sa.exists(
-        sa.select(sessions.c.id).where(
-            service.c.end.is_(None),
-            sessions.c.owner_id == service.c.owner_id,
-            sessions.c.term > service.c.term,
-            sa.cast(sessions.c.opens, sa.Text) <= day,
-        )
-    )
-    return sa.and_(holds_on(service.c.start, service.c.end, day), sa.not_(superseded))
+    superseded = sa.and_(service.c.end.is_(None), next_term_opens(service) <= day)
+    # Where no later 届 is known the comparison is neither true nor false.
+    still = sa.func.coalesce(superseded, sa.false()).is_(sa.false())
+    return sa.and_(holds_on(service.c.start, service.c.end, day), still)
 
 
 def in_office_ids(session: Session, day: date, *, owner_id: int) -> list[int]:
@@ -45,13 +41,16 @@ def in_office_ids(session: Session, day: date, *, owner_id: int) -> list[int]:
         sa.select(member.c.id)
         .where(
             member.c.owner_id == owner_id,
-            member.c.id.in_(
-                sa.select(service.c.member_id).where(
-                    in_office(service, sa.literal(day.isoformat()))
-                )
+            sa.or_(
+                member.c.id.in_(
+                    sa.select(service.c.member_id).where(
+                        in_office(service, sa.literal(day.isoformat()))
+                    )
+                ),
+                without_service(member),
             ),
         )
-        .order_by(member.c.number)
+        .order_by(in_order(member.c.number))
     )
     return list(session.connection().scalars(query))
 
@@ -94,7 +93,7 @@ def sort_key(member: sa.Table, field: str, day: date) -> sa.ColumnElement[Any]:
     origin: sa.FromClause = service
     if isinstance(spec, Reference):
         unit = KINDS[spec.target].table.alias()
-        column: sa.ColumnElement[Any] = unit.c[KINDS[spec.target].naming]
+        column: sa.ColumnElement[Any] = naming_order(spec.target, unit)
         pointing = service.c.get(field)
         if isinstance(spec, RefList):
             link = spec.table.alias()
@@ -102,11 +101,12 @@ def sort_key(member: sa.Table, field: str, day: date) -> sa.ColumnElement[Any]:
             pointing = link.c.target_id
         origin = origin.outerjoin(unit, unit.c.id == pointing)
     else:
-        column = service.c[field]
+        column = field_order(SERVICE, field, service)
     return (
         sa.select(sa.func.min(column))
         .select_from(origin)
         .where(service.c.member_id == member.c.id)
         .where(in_office(service, sa.literal(day.isoformat())))
+        .correlate(member)
         .scalar_subquery()
     )

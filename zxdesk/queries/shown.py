@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from zxdesk.queries.conditions import Path, find_field, unknown_label
+from zxdesk.queries.labels import Path, find_field, unknown_label
 from zxdesk.queries.services import current_texts
 from zxdesk.queries.values import Names, load_many, referred
 from zxdesk.records import KINDS, RecordKind

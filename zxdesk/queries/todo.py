@@ -7,7 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from zxdesk.queries.handling import assigned_on, due_on, replied_on
+from zxdesk.queries.followups import dated_followups
+from zxdesk.queries.handling import assigned_on, awaits_reply, due_on
+from zxdesk.queries.relations import Relations
 from zxdesk.records import KINDS
 from zxdesk.records.event import HELD, PLANNED
 from zxdesk.records.followup import UNDER_STUDY
@@ -110,14 +112,15 @@ def _due_proposals(session: Session, owner_id: int, today: date) -> list[Todo]:
 
 
 def _awaiting_reply(session: Session, day: date, owner_id: int) -> list[Any]:
-    due, reply = due_on(_PROPOSAL), replied_on(_PROPOSAL)
+    on = sa.literal(day, sa.Date)
+    due = due_on(_PROPOSAL, on=on)
     query = (
         sa.select(_PROPOSAL.c.id, _PROPOSAL.c.subject, sa.type_coerce(due, sa.Date).label("due"))
         .where(
             _PROPOSAL.c.owner_id == owner_id,
             assigned_on(_PROPOSAL) <= day,
             due.is_not(None),
-            sa.or_(reply.is_(None), reply > day),
+            awaits_reply(_PROPOSAL, on),
         )
         .order_by(due)
     )
@@ -126,23 +129,22 @@ def _awaiting_reply(session: Session, day: date, owner_id: int) -> list[Any]:
 
 def _follow_ups(session: Session, owner_id: int, today: date) -> list[Todo]:
     """Give suggestions that somebody has studied for long without an answer, of the last year."""
-    day = sa.func.coalesce(_SUGGESTION.c.raised_on, sa.func.date(_EVENT.c.start))
+    relations = Relations()
+    dated = dated_followups(relations, "suggestion").named()
     query = (
         sa.select(_SUGGESTION.c.id, _SUGGESTION.c.content)
-        .outerjoin(_EVENT, _EVENT.c.id == _SUGGESTION.c.source_event_id)
+        .join(dated, dated.c.id == _SUGGESTION.c.id)
         .where(
             _SUGGESTION.c.owner_id == owner_id,
             _SUGGESTION.c.valid.is_(True),
             _SUGGESTION.c.uptake == UNDER_STUDY,
-            sa.cast(day, sa.Text).between(
-                (today - _YEAR).isoformat(), (today - _STUDIED).isoformat()
-            ),
+            dated.c.day.between((today - _YEAR).isoformat(), (today - _STUDIED).isoformat()),
         )
-        .order_by(day)
+        .order_by(dated.c.day)
     )
     return [
         Todo("待跟进", f"意见建议“{row.content}”还在研究", "suggestion", row.id, "open")
-        for row in session.connection().execute(query)
+        for row in session.connection().execute(relations.before(query))
     ]
 
 

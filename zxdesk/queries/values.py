@@ -103,6 +103,27 @@ def titles(session: Session, kind_name: str, ids: Iterable[int]) -> dict[int, st
     return {row[0]: text.one_line(spec.type.show(row[1])) for row in rows}
 
 
+def titles_of_rows(
+    session: Session, kind_name: str, rows: Mapping[int, Mapping[str, Any]]
+) -> dict[int, str]:
+    """Give what people called records that are no more, from their rows as the log has them."""
+    kind = KINDS[kind_name]
+    names = kind.key if kind_name in _NAMED_BY_KEY else (kind.naming,)
+    found = {}
+    for record_id, row in rows.items():
+        parts = [_named(session, kind.fields[name], row.get(name)) for name in names]
+        found[record_id] = "/".join(part for part in parts if part)
+    return found
+
+
+def _named(session: Session, spec: Field, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(spec, Reference):
+        return titles(session, spec.target, [value]).get(value, "")
+    return text.one_line(spec.type.show(value))
+
+
 def keys(session: Session, kind_name: str, ids: Iterable[int]) -> dict[int, str]:
     """Give the key texts of records: HD-2026-118, 界别/经济界, 十一届/五次."""
     kind = KINDS[kind_name]

@@ -34,6 +34,7 @@ __all__ = [
     "RecordKind",
     "Setting",
     "kind_named",
+    "kind_of_sheet",
     "workbook_kinds",
 ]
 
@@ -81,6 +82,11 @@ def kind_named(name: str) -> RecordKind | None:
     if name in KINDS:
         return KINDS[name]
     return next((kind for kind in KINDS.values() if kind.sheet == name), None)
+
+
+def kind_of_sheet(name: object) -> RecordKind | None:
+    """Find the kind whose sheet of the workbook bears this name."""
+    return next((kind for kind in workbook_kinds() if kind.sheet == name), None)
 
 
 def workbook_kinds() -> tuple[RecordKind, ...]:

@@ -3,16 +3,15 @@
 from sqlmodel import Field as SQLField
 from sqlmodel import SQLModel
 
-from zxdesk.records.fieldtypes import Text, Whole
-from zxdesk.records.kind import Record, RecordKind, column, declare
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Flag, Text, Whole
+from zxdesk.records.kind import Record, RecordKind, column
 
 LEVELS = ("县", "市", "省")
 
 
 class Committee(SQLModel, table=True):
     """A committee: the ledger's own, and those whose packages were received."""
-
-    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = SQLField(default=None, primary_key=True)
     name: str = SQLField(unique=True)
@@ -22,8 +21,6 @@ class Committee(SQLModel, table=True):
 
 class Setting(SQLModel, table=True):
     """One thing the ledger itself knows: whose it is, what it prints by default."""
-
-    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = SQLField(default=None, primary_key=True)
     key: str = SQLField(unique=True)
@@ -38,6 +35,7 @@ class ListedValue(Record, table=True):
     list_name: str = column("取值表", Text(), required=True)
     value: str = column("取值", Text(), required=True)
     position: int = column("次序", Whole(), required=True, default=0)
+    retired: bool | None = column("停用", Flag(), help="停用的取值不再供人选择，用到它的记录照旧")
 
 
 LISTED_VALUE = declare(
@@ -45,11 +43,9 @@ LISTED_VALUE = declare(
         name="listed_value",
         sheet="取值表",
         model=ListedValue,
-        columns=("list_name", "value", "position"),
         key=("list_name", "value"),
         naming="value",
-        list_columns=("list_name", "value", "position"),
-        sections=(("取值", ("list_name", "value", "position")),),
+        sections=(("取值", ("list_name", "value", "position", "retired")),),
         search=("list_name", "value"),
         sort=("list_name", "position"),
         in_workbook=False,

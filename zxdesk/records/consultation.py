@@ -1,16 +1,10 @@
 """协商: topics of consultation, supervision, inspection and research, from choice to filing."""
 
 from zxdesk.records import unit
-from zxdesk.records.fieldtypes import Choice, Code, LongText, Month, OpenChoice, Text, Year
-from zxdesk.records.kind import (
-    Record,
-    RecordKind,
-    column,
-    declare,
-    programme_tags,
-    ref_list,
-    reference,
-)
+from zxdesk.records.daytypes import Month
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Choice, Code, LongText, OpenChoice, Text, Year
+from zxdesk.records.kind import PROGRAMMES, Record, RecordKind, RefList, column, reference
 
 CATEGORIES = ("协商", "民主监督", "视察", "调研")
 STAGES = (
@@ -70,7 +64,6 @@ CONSULTATION = declare(
             "note",
             "programmes",
         ),
-        key=("number",),
         naming="topic",
         list_columns=(
             "number",
@@ -89,23 +82,21 @@ CONSULTATION = declare(
         ),
         search=("topic", "number", "leader"),
         extra=(
-            ref_list(
-                "牵头单位",
-                "consultation",
-                "lead_units",
-                "unit",
+            RefList(
+                title="牵头单位",
+                name="lead_units",
+                target="unit",
                 categories=unit.ORGANISERS,
                 create_missing=True,
             ),
-            ref_list(
-                "参与单位",
-                "consultation",
-                "partners",
-                "unit",
+            RefList(
+                title="参与单位",
+                name="partners",
+                target="unit",
                 categories=(unit.HANDLING_UNIT, *unit.ORGANISERS),
                 create_missing=True,
             ),
-            programme_tags("consultation"),
+            PROGRAMMES,
         ),
         number_prefix="XS-",
         sort=("-year", "-number"),

@@ -1,30 +1,12 @@
 """活动 and 出席: meetings and activities, and who came."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from zxdesk.records import unit
-from zxdesk.records.fieldtypes import (
-    Amount,
-    Choice,
-    Code,
-    Day,
-    LongText,
-    Moment,
-    Names,
-    OpenChoice,
-    Text,
-    Whole,
-)
-from zxdesk.records.kind import (
-    Record,
-    RecordKind,
-    column,
-    declare,
-    lines,
-    programme_tags,
-    ref_list,
-    reference,
-)
+from zxdesk.records.daytypes import Day, Moment
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Amount, Choice, Code, LongText, Names, OpenChoice, Text, Whole
+from zxdesk.records.kind import PROGRAMMES, Lines, Record, RecordKind, RefList, column, reference
 
 MODES = ("线下", "线上", "线上线下")
 PLANNED, HELD, CANCELLED = STATES = ("计划", "已举办", "取消")
@@ -59,6 +41,9 @@ class Event(Record, table=True):
     leaders: str | None = column("参加领导", Names())
     sitting_in: str | None = column("列席人员", Names())
     minutes_number: str | None = column("纪要号", help="如 〔2026〕第3号")
+    issued_on: date | None = column(
+        "印发日期", Day(), headings=("纪要印发日期",), help="空着时纪要上用会议日期"
+    )
     minutes: str | None = column("纪要正文", LongText())
     note: str | None = column("备注", LongText())
 
@@ -101,12 +86,12 @@ EVENT = declare(
             "leaders",
             "sitting_in",
             "minutes_number",
+            "issued_on",
             "agenda",
             "minutes",
             "note",
             "programmes",
         ),
-        key=("number",),
         naming="name",
         dated="start",
         list_columns=("number", "name", "type", "start", "@attendance", "state", "organisers"),
@@ -115,26 +100,24 @@ EVENT = declare(
             ("归属", ("organisers", "venues", "topics", "programmes")),
             ("人员", ("chair", "recorder", "leaders", "sitting_in")),
             ("成效", ("public", "guests", "remarks", "amount")),
-            ("议程与纪要", ("minutes_number", "agenda", "minutes")),
+            ("议程与纪要", ("minutes_number", "issued_on", "agenda", "minutes")),
             ("其他", ("note",)),
         ),
         search=("name", "number", "place"),
         extra=(
-            ref_list(
-                "主办单位",
-                "event",
-                "organisers",
-                "unit",
+            RefList(
+                title="主办单位",
+                name="organisers",
+                target="unit",
                 categories=unit.ORGANISERS,
                 create_missing=True,
                 headings=("主办", "承办单位", "组织单位"),
             ),
-            ref_list("阵地", "event", "venues", "venue"),
-            ref_list("协商编号", "event", "topics", "consultation", label="协商"),
-            lines(
-                "议程",
-                "event",
-                "agenda",
+            RefList(title="阵地", name="venues", target="venue"),
+            RefList(title="协商编号", name="topics", target="consultation", label="协商"),
+            Lines(
+                title="议程",
+                name="agenda",
                 help="一行一项：题目｜汇报人｜决定｜责任单位｜期限",
                 parts=(
                     ("title", "题目", Text()),
@@ -144,11 +127,10 @@ EVENT = declare(
                     ("due", "期限", Day()),
                 ),
             ),
-            programme_tags("event"),
+            PROGRAMMES,
         ),
         number_prefix="HD-",
         children=(("attendance", "event_id"),),
-        sort=("-start", "-number"),
     )
 )
 
@@ -157,15 +139,10 @@ ATTENDANCE = declare(
         name="attendance",
         sheet="出席",
         model=Attendance,
-        columns=("event_id", "member_id", "capacity", "status", "reason", "programmes"),
         key=("event_id", "member_id"),
         naming="member_id",
-        list_columns=("event_id", "member_id", "capacity", "status", "reason"),
-        sections=(
-            ("出席", ("event_id", "member_id", "capacity", "status", "reason", "programmes")),
-        ),
         search=("reason",),
-        extra=(programme_tags("attendance"),),
+        extra=(PROGRAMMES,),
         sort=("-event_id", "id"),
     )
 )

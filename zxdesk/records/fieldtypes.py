@@ -6,25 +6,33 @@ every type.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
 from zxdesk import dates, numerals, text
 
 Value = Any
-T = TypeVar("T")
-_AMOUNT = re.compile(r"([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万|亿)?\s*(?:元|条|人次|人|场|次|个|字)?")
+_AMOUNT = re.compile(
+    r"[￥¥]?\s*([+-]?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万|亿)?\s*(?:元|条|人次|人|场|次|个|字)?"
+)
+# What makes a number no exact one, or none of what is counted -> how it is refused.
+_INEXACT = (
+    (re.compile(r"约|余|近|多|左右|上下|以上|以下|大概|\+$"), "不是确数，请填确定的数字"),
+    (re.compile(r"[%％‰]|百分之"), "是百分数，这里应填数字"),
+)
+# How other programs keep a long number from being taken for one: ="0572", '0572.
+_GUARDED = re.compile(r"=\"(.*)\"|['’‘`]+(?=[\w+])(.*)")
+_FLOAT = re.compile(r"(\d{5,})\.0+")
 # What a spreadsheet makes of a long number when it writes text: 1.10101E+17.
 _ROUNDED = re.compile(r"\d\.\d+[Ee]\+?\d+|\d[Ee]\+\d+")
 _SCALE = {"万": 10_000, "亿": 100_000_000, None: 1}
 _LONGEST_NUMBER = 40
-_TRUE = {"是", "1", "true", "yes", "y", "√", "✓", "有", "对"}
-_FALSE = {"否", "0", "false", "no", "n", "×", "无", "不", "错"}
+_TRUE = {"是", "1", "true", "yes", "y", "√", "✓", "✔", "☑", "有", "对"}
+_FALSE = {"否", "0", "false", "no", "n", "×", "✗", "✘", "☐", "□", "无", "不", "错"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +105,11 @@ class Names(FieldType):
 
 @dataclass(frozen=True, kw_only=True)
 class LongText(FieldType):
-    """Text of several paragraphs, parted by line breaks."""
+    """Text of several paragraphs, kept as it was written: indents, wide letters and all."""
 
     def parse(self, raw: object) -> str | None:
         """Read text, keeping its paragraphs."""
-        return text.clean(as_text(raw)) or None
+        return text.prose(as_text(raw)) or None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,10 +118,18 @@ class Code(FieldType):
 
     def parse(self, raw: object) -> str | None:
         """Read a code without any space; a long number kept as a float has lost digits."""
-        words = text.one_line(as_text(raw)).replace(" ", "")
+        words = _unguarded(text.one_line(as_text(raw)).replace(" ", ""))
         if (isinstance(raw, float) and abs(raw) >= 1e15) or _ROUNDED.fullmatch(words):
             raise ValueError("过长的号码存成了数字，末几位已丢失，请改为文本格式后重新填写")
         return words or None
+
+
+def _unguarded(words: str) -> str:
+    """Give a code without what another program wrapped it in: ="0572", '0572, 13800000000.0."""
+    while found := _GUARDED.fullmatch(words):
+        words = found[1] if found[2] is None else found[2]
+    found = _FLOAT.fullmatch(words)
+    return found[1] if found else words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +184,9 @@ class Amount(FieldType):
 def _number(words: str) -> Decimal:
     match = _AMOUNT.fullmatch(words)
     if not match or len(words) > _LONGEST_NUMBER:
-        raise ValueError("不是数字")
+        counted = any(char.isdigit() for char in words)
+        inexact = (reason for sign, reason in _INEXACT if counted and sign.search(words))
+        raise ValueError(next(inexact, "不是数字"))
     return Decimal(match[1].replace(",", "")) * _SCALE[match[2]]
 
 
@@ -246,114 +264,6 @@ class Stars(FieldType):
     def show(self, value: int | None) -> str:
         """Give 五星."""
         return "" if value is None else f"{numerals.to_chinese(value)}星"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day(FieldType):
-    """A day."""
-
-    def sql_type(self) -> sa.types.TypeEngine[Any]:
-        """Give the column type."""
-        return sa.Date()
-
-    def parse(self, raw: object) -> date | None:
-        """Read a day from a date cell, an Excel serial number or any usual spelling."""
-        moment = _from_cell(raw)
-        if moment:
-            return moment.date()
-        return super().parse(raw)
-
-    def read(self, words: str) -> date:
-        """Read a day."""
-        return _spelled(dates.parse_date, words.removesuffix(" 00:00:00"))
-
-    def show(self, value: date | None) -> str:
-        """Give 2026-03-05."""
-        return value.isoformat() if value else ""
-
-    def cell(self, value: date | None) -> object:
-        """Give a real date."""
-        return value
-
-
-@dataclass(frozen=True, kw_only=True)
-class PartialDay(FieldType):
-    """A day or a month, as a partial date (see `zxdesk.dates`)."""
-
-    def parse(self, raw: object) -> str | None:
-        """Read a day or a month."""
-        moment = _from_cell(raw)
-        if moment:
-            return moment.date().isoformat()
-        return super().parse(raw)
-
-    def read(self, words: str) -> str:
-        """Read a day or a month."""
-        return _spelled(dates.parse_partial, words.removesuffix(" 00:00:00"))
-
-    def cell(self, value: str | None) -> object:
-        """Give a real date, or the text of a month."""
-        return date.fromisoformat(value) if value and len(value) == 10 else (value or "")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Month(PartialDay):
-    """A month: 2024-03."""
-
-    def parse(self, raw: object) -> str | None:
-        """Read a month; of a day only the month is kept."""
-        value = super().parse(raw)
-        return value[:7] if value else None
-
-    def cell(self, value: str | None) -> object:
-        """Give the month's text."""
-        return value or ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment(FieldType):
-    """A day with or without a time of day; midnight means that none was given."""
-
-    def sql_type(self) -> sa.types.TypeEngine[Any]:
-        """Give the column type."""
-        return sa.DateTime()
-
-    def parse(self, raw: object) -> datetime | None:
-        """Read a moment."""
-        return _from_cell(raw) or super().parse(raw)
-
-    def read(self, words: str) -> datetime:
-        """Read a moment."""
-        return _spelled(dates.parse_moment, words)
-
-    def show(self, value: datetime | None) -> str:
-        """Give 2026-03-05 09:00."""
-        return dates.show_moment(value) if value else ""
-
-    def cell(self, value: datetime | None) -> object:
-        """Give a real date with its time."""
-        return value
-
-
-def _from_cell(raw: object) -> datetime | None:
-    """Give the moment of a date cell or an Excel serial number, else None."""
-    if isinstance(raw, datetime):
-        return raw.replace(second=0, microsecond=0, tzinfo=None)
-    if isinstance(raw, date):
-        return datetime.combine(raw, time())
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        if 20000 <= raw < 80000:
-            return dates.from_excel(raw)
-        if raw < 20000 and raw != 0:
-            raise ValueError("不是日期，应如 2024-03-05")
-    return None
-
-
-def _spelled(reader: Callable[[str], T], words: str) -> T:
-    try:
-        return reader(words)
-    except ValueError:
-        raise ValueError("不是日期，应如 2024-03-05") from None
 
 
 @dataclass(frozen=True, kw_only=True)

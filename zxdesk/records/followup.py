@@ -3,17 +3,10 @@
 from datetime import date
 
 from zxdesk.records import unit
-from zxdesk.records.fieldtypes import Choice, Code, Day, Flag, LongText, Text
-from zxdesk.records.kind import (
-    OneOf,
-    Record,
-    RecordKind,
-    column,
-    declare,
-    programme_tags,
-    ref_list,
-    reference,
-)
+from zxdesk.records.daytypes import Day
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Choice, Code, Flag, LongText, Text
+from zxdesk.records.kind import PROGRAMMES, OneOf, Record, RecordKind, RefList, column, reference
 
 UNDER_STUDY = "研究中"
 UPTAKES = (UNDER_STUDY, "采纳", "部分采纳", "未采纳")
@@ -29,7 +22,7 @@ class Suggestion(Record, table=True):
     source_topic_id: int | None = reference("来源协商", "consultation")
     content: str = column("内容", LongText(), required=True, headings=("意见建议", "建议内容"))
     raised_by: str | None = column("提出人")
-    raised_on: date | None = column("日期", Day(), headings=("提出日期",))
+    raised_on: date | None = column("日期", Day(expected=True), headings=("提出日期",))
     valid: bool = column("有效", Flag(), required=True, default=True)
     uptake: str | None = column("采纳情况", Choice(values=UPTAKES))
     result: str | None = column("结果", LongText())
@@ -45,7 +38,7 @@ class Problem(Record, table=True):
     content: str = column("内容", LongText(), required=True, headings=("问题",))
     theme: str | None = column("主题", Text(suggest="问题主题"))
     state: str | None = column("状态", Choice(values=PROBLEM_STATES))
-    solved_on: date | None = column("解决日期", Day())
+    solved_on: date | None = column("解决日期", Day(expected=True))
 
 
 _SOURCES = (("event", "source_event_id"), ("consultation", "source_topic_id"))
@@ -74,7 +67,6 @@ SUGGESTION = declare(
             "result",
             "programmes",
         ),
-        key=("number",),
         naming="content",
         dated="raised_on",
         list_columns=("number", "content", "source", "raised_by", "raised_on", "uptake", "valid"),
@@ -85,18 +77,16 @@ SUGGESTION = declare(
         search=("content", "number", "raised_by"),
         extra=(
             _source(),
-            ref_list(
-                "办理单位",
-                "suggestion",
-                "handlers",
-                "unit",
+            RefList(
+                title="办理单位",
+                name="handlers",
+                target="unit",
                 categories=(unit.HANDLING_UNIT, *unit.ORGANISERS),
                 create_missing=True,
             ),
-            programme_tags("suggestion"),
+            PROGRAMMES,
         ),
         number_prefix="JY-",
-        sort=("-raised_on", "-number"),
     )
 )
 
@@ -115,7 +105,6 @@ PROBLEM = declare(
             "solved_on",
             "programmes",
         ),
-        key=("number",),
         naming="content",
         list_columns=("number", "content", "source", "theme", "handlers", "state", "solved_on"),
         sections=(
@@ -125,17 +114,15 @@ PROBLEM = declare(
         search=("content", "number", "theme"),
         extra=(
             _source(("project", "source_project_id")),
-            ref_list(
-                "责任单位",
-                "problem",
-                "handlers",
-                "unit",
+            RefList(
+                title="责任单位",
+                name="handlers",
+                target="unit",
                 categories=(unit.HANDLING_UNIT, *unit.ORGANISERS),
                 create_missing=True,
             ),
-            programme_tags("problem"),
+            PROGRAMMES,
         ),
         number_prefix="WT-",
-        sort=("-number",),
     )
 )

@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from sqlmodel import Field as SQLField
 from sqlmodel import SQLModel
 
-from zxdesk.records.fieldtypes import Choice, FieldType, Text, Whole
+from zxdesk.records.fieldtypes import FieldType, Text
 
+# Constraints have names, so that a migration can call them by one.
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -86,10 +87,11 @@ class RefList(Reference):
 
     Attributes:
         rest: The text field that keeps the names which fit no record: a reporter who is no member.
+        table: The table of its links; it follows from the declaration (`declaring`).
     """
 
-    table: Any
     rest: str = ""
+    table: Any = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,9 +105,9 @@ class Through(RefList):
     """
 
     child: str
-    parent: str
     target_column: str
     fixed: tuple[str, str]
+    parent: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,11 +115,12 @@ class Lines(Field):
     """A field of several lines, each of several parts; value: tuple of tuples.
 
     Attributes:
-        parts: Column and type of each part, parted by ｜ in a cell.
+        parts: Column, title and type of each part, parted by ｜ in a cell; the first must be there.
+        table: The table of its lines; it follows from the declaration (`declaring`).
     """
 
-    table: sa.Table
     parts: tuple[tuple[str, str, FieldType], ...]
+    table: Any = None
 
 
 def column(title: str, type_: FieldType | None = None, **spec: Any) -> Any:
@@ -162,99 +165,14 @@ class Record(SQLModel):
     owner_id: int = SQLField(default=None, foreign_key="committee.id", index=True, nullable=False)
 
 
-def link_table(source: str, name: str, target: str) -> sa.Table:
-    """Make the table of an ordered many-to-many field."""
-    return sa.Table(
-        f"{source}_{name}",
-        SQLModel.metadata,
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column(
-            "record_id",
-            sa.ForeignKey(f"{source}.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
-        sa.Column(
-            "target_id",
-            sa.ForeignKey(f"{target}.id", ondelete="RESTRICT"),
-            nullable=False,
-            index=True,
-        ),
-        sa.Column("position", sa.Integer, nullable=False, server_default="0"),
-        sa.UniqueConstraint("record_id", "target_id"),
-        sqlite_autoincrement=True,
-    )
-
-
-def ref_list(title: str, source: str, name: str, target: str, **spec: Any) -> RefList:
-    """Declare an ordered many-to-many field with its table."""
-    return RefList(
-        title=title, name=name, target=target, table=link_table(source, name, target), **spec
-    )
-
-
-def through(
-    title: str,
-    source: str,
-    name: str,
-    target: str,
-    *,
-    child: str,
-    column: str,
-    fixed: tuple[str, str],
-    **spec: Any,
-) -> Through:
-    """Declare an ordered field that stands in records of `child` (see `Through`)."""
-    rows = SQLModel.metadata.tables[child]
-    parent = f"{source}_id"
-    selection = (
-        sa.select(
-            rows.c.id,
-            rows.c[parent].label("record_id"),
-            rows.c[column].label("target_id"),
-            rows.c.id.label("position"),
-        )
-        .where(rows.c[fixed[0]] == fixed[1])
-        .subquery(f"{source}_{name}")
-    )
-    return Through(
-        title=title,
-        name=name,
-        target=target,
-        table=selection,
-        child=child,
-        parent=parent,
-        target_column=column,
-        fixed=fixed,
-        **spec,
-    )
-
-
-def lines(
-    title: str, source: str, name: str, parts: tuple[tuple[str, str, FieldType], ...], **spec: Any
-) -> Lines:
-    """Declare a field of several lines with its table; the first part must be there."""
-    columns = [
-        sa.Column(part, type_.sql_type(), nullable=position > 0)
-        for position, (part, _, type_) in enumerate(parts)
-    ]
-    table = sa.Table(
-        f"{source}_{name}",
-        SQLModel.metadata,
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("record_id", sa.ForeignKey(f"{source}.id", ondelete="CASCADE"), nullable=False),
-        sa.Column("position", sa.Integer, nullable=False),
-        *columns,
-        sa.UniqueConstraint("record_id", "position"),
-        sqlite_autoincrement=True,
-    )
-    return Lines(title=title, name=name, table=table, parts=parts, **spec)
-
-
-def programme_tags(source: str) -> RefList:
-    """Declare the programmes (品牌) that any record may belong to."""
-    return ref_list(
-        "品牌", source, "programmes", "programme", create_missing=True, headings=("系列", "专项")
-    )
+# The programmes (品牌) that any record may belong to.
+PROGRAMMES = RefList(
+    title="品牌",
+    name="programmes",
+    target="programme",
+    create_missing=True,
+    headings=("系列", "专项"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,16 +196,19 @@ class Periods:
 class RecordKind:
     """All that lists, forms, workbooks, figures and paper need to know of a kind.
 
+    What is left out follows from the fields (`declaring`).
+
     Attributes:
         name: English name, also the name of its table.
         sheet: Chinese name of the kind and of its sheet.
-        columns: Fields in the order of the workbook's columns.
-        key: Fields that identify a record within its owner.
         naming: The field that names a record to people.
         dated: The field that says when it happened, for lists and for matching.
+        key: Fields that identify a record within its owner.
+        columns: Fields in the order of the workbook's columns.
         list_columns: Fields of the list, `service.sector` for a field of its periods.
         sections: Headings of the form and the fields below them.
         search: Fields in which typed text is looked for.
+        sort: Order of the list, `-start` for the last first.
         extra: Fields that are not columns of the table.
         number_prefix: Prefix of numbers that the program assigns.
         children: Kinds whose rows are deleted with this one: (kind, foreign key).
@@ -297,18 +218,18 @@ class RecordKind:
     name: str
     sheet: str
     model: type[Record]
-    columns: tuple[str, ...]
-    key: tuple[str, ...]
     naming: str
-    list_columns: tuple[str, ...]
-    sections: tuple[tuple[str, tuple[str, ...]], ...]
-    search: tuple[str, ...]
     dated: str = ""
+    key: tuple[str, ...] = ("number",)
+    columns: tuple[str, ...] = ()
+    list_columns: tuple[str, ...] = ()
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    search: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
     extra: tuple[Field, ...] = ()
     number_prefix: str = ""
     periods: Periods | None = None
     children: tuple[tuple[str, str], ...] = ()
-    sort: tuple[str, ...] = ()
     in_workbook: bool = True
     in_being: tuple[str, str] | None = None
 
@@ -339,37 +260,6 @@ class RecordKind:
     def by_caption(self, caption: str) -> Field | None:
         """Find a field by its heading, its label or its name in code."""
         for spec in self.visible_fields():
-            if caption in (spec.title, spec.label, spec.name):
+            if caption and caption in (spec.title, spec.label, spec.name):
                 return spec
         return None
-
-    def by_heading(self, heading: str) -> Field | None:
-        """Find a field by any heading under which offices send it."""
-        return self.by_caption(heading) or next(
-            (f for f in self.visible_fields() if heading in f.headings), None
-        )
-
-
-def declare(kind: RecordKind) -> RecordKind:
-    """Give the table the CHECKs and unique key that the kind's fields imply."""
-    table = kind.table
-    for spec in kind.fields.values():
-        if spec.name not in table.columns:
-            continue
-        if isinstance(spec.type, Choice):
-            listed = ", ".join(f"'{value}'" for value in spec.type.values)
-            table.append_constraint(
-                sa.CheckConstraint(f"{spec.name} IN ({listed})", name=f"{spec.name}_listed")
-            )
-        elif isinstance(spec.type, Whole):
-            table.append_constraint(
-                sa.CheckConstraint(f"{spec.name} >= {spec.type.minimum}", name=f"{spec.name}_least")
-            )
-    for spec in kind.extra:
-        if isinstance(spec, OneOf):
-            count = " + ".join(f"({column} IS NOT NULL)" for _, column in spec.options)
-            test = f"{count} = 1" if spec.required else f"{count} <= 1"
-            table.append_constraint(sa.CheckConstraint(test, name=f"{spec.name}_one"))
-    table.append_constraint(sa.UniqueConstraint("owner_id", *kind.key))
-    table.dialect_options["sqlite"]["autoincrement"] = True
-    return kind

@@ -1,17 +1,11 @@
 """委员: a person, and his services with their dates (one row of the sheet is one service)."""
 
 from zxdesk.records import unit
-from zxdesk.records.fieldtypes import Code, LongText, Name, Names, Ordinal, PartialDay, Text
-from zxdesk.records.kind import (
-    Periods,
-    Record,
-    RecordKind,
-    column,
-    declare,
-    programme_tags,
-    ref_list,
-    reference,
-)
+from zxdesk.records.daytypes import PartialDay
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Code, LongText, Name, Names, Ordinal, Text
+from zxdesk.records.identity import IdNumber, Phone
+from zxdesk.records.kind import PROGRAMMES, Periods, Record, RecordKind, RefList, column, reference
 
 
 class Member(Record, table=True):
@@ -21,13 +15,15 @@ class Member(Record, table=True):
     name: str = column("姓名", Name(), required=True)
     gender: str | None = column("性别", Text(suggest="性别"))
     ethnicity: str | None = column("民族", Text(suggest="民族"))
-    birth: str | None = column("出生日期", PartialDay(), personal=True, headings=("出生年月",))
+    birth: str | None = column(
+        "出生日期", PartialDay(past=True), personal=True, headings=("出生年月",)
+    )
     political_status: str | None = column("政治面貌", Text(suggest="政治面貌"))
     party: str | None = column("党派", Text(suggest="党派"))
     phone: str | None = column(
-        "手机", Code(), personal=True, headings=("电话", "联系电话", "手机号", "手机号码")
+        "手机", Phone(), personal=True, headings=("电话", "联系电话", "手机号", "手机号码")
     )
-    id_number: str | None = column("身份证号", Code(), personal=True, headings=("身份证号码",))
+    id_number: str | None = column("身份证号", IdNumber(), personal=True, headings=("身份证号码",))
     note: str | None = column("备注", LongText())
 
 
@@ -86,11 +82,10 @@ SERVICE = declare(
         ),
         search=("employer", "job"),
         extra=(
-            ref_list(
-                "专委会",
-                "service",
-                "committees",
-                "unit",
+            RefList(
+                title="专委会",
+                name="committees",
+                target="unit",
                 categories=(unit.SPECIAL_COMMITTEE,),
                 create_missing=True,
                 headings=("专门委员会",),
@@ -105,20 +100,6 @@ MEMBER = declare(
         name="member",
         sheet="委员",
         model=Member,
-        columns=(
-            "number",
-            "name",
-            "gender",
-            "ethnicity",
-            "birth",
-            "political_status",
-            "party",
-            "phone",
-            "id_number",
-            "note",
-            "programmes",
-        ),
-        key=("number",),
         naming="name",
         list_columns=(
             "name",
@@ -137,8 +118,7 @@ MEMBER = declare(
             ("联系方式", ("phone", "id_number")),
             ("其他", ("programmes", "note")),
         ),
-        search=("name", "number"),
-        extra=(programme_tags("member"),),
+        extra=(PROGRAMMES,),
         number_prefix="W",
         periods=Periods(kind="service", column="member_id"),
         children=(("service", "member_id"),),

@@ -3,16 +3,10 @@
 from datetime import date
 
 from zxdesk.records import unit
-from zxdesk.records.fieldtypes import Choice, Code, Day, LongText, Names, Text, Year
-from zxdesk.records.kind import (
-    Record,
-    RecordKind,
-    column,
-    declare,
-    programme_tags,
-    ref_list,
-    reference,
-)
+from zxdesk.records.daytypes import Day
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Choice, Code, LongText, Names, Text, Year
+from zxdesk.records.kind import PROGRAMMES, Record, RecordKind, RefList, column, reference
 
 LEVELS = ("县", "市", "省", "全国")
 MANNERS = ("单篇", "综合")
@@ -33,11 +27,11 @@ class Opinion(Record, table=True):
     text: str | None = column("正文", LongText(), headings=("内容",))
     other_reporters: str | None = column("其他反映人", Names(), help="不是委员的反映人")
     submitted_on: date = column(
-        "提交日期", Day(), required=True, index=True, headings=("报送日期", "收到日期")
+        "提交日期", Day(expected=True), required=True, index=True, headings=("报送日期", "收到日期")
     )
     topic: str | None = column("类别", Text(suggest="社情民意类别"))
     issue_id: int | None = reference("期号", "issue", create_missing=True)
-    reported_on: date | None = column("上报日期", Day())
+    reported_on: date | None = column("上报日期", Day(expected=True))
 
 
 class Adoption(Record, table=True):
@@ -46,7 +40,7 @@ class Adoption(Record, table=True):
     issue_id: int = reference("期号", "issue", required=True)
     level: str = column("级别", Choice(values=LEVELS), required=True)
     manner: str = column("方式", Choice(values=MANNERS), required=True, default=MANNERS[0])
-    adopted_on: date = column("日期", Day(), required=True, index=True)
+    adopted_on: date = column("日期", Day(expected=True), required=True, index=True)
 
 
 ISSUE = declare(
@@ -54,11 +48,8 @@ ISSUE = declare(
         name="issue",
         sheet="期",
         model=Issue,
-        columns=("year", "number"),
         key=("year", "number"),
         naming="number",
-        list_columns=("year", "number"),
-        sections=(("期", ("year", "number")),),
         search=("number",),
         sort=("-year", "-number"),
         in_workbook=False,
@@ -83,7 +74,6 @@ OPINION = declare(
             "reported_on",
             "programmes",
         ),
-        key=("number",),
         naming="title",
         dated="submitted_on",
         list_columns=(
@@ -103,26 +93,23 @@ OPINION = declare(
         ),
         search=("title", "number", "other_reporters"),
         extra=(
-            ref_list(
-                "反映人",
-                "opinion",
-                "reporters",
-                "member",
+            RefList(
+                title="反映人",
+                name="reporters",
+                target="member",
                 rest="other_reporters",
                 headings=("报送人", "信息作者", "撰稿人"),
             ),
-            ref_list(
-                "反映单位",
-                "opinion",
-                "reporting_units",
-                "unit",
+            RefList(
+                title="反映单位",
+                name="reporting_units",
+                target="unit",
                 categories=unit.ORGANISERS,
                 create_missing=True,
             ),
-            programme_tags("opinion"),
+            PROGRAMMES,
         ),
         number_prefix="SQ-",
-        sort=("-submitted_on", "-number"),
     )
 )
 
@@ -131,14 +118,10 @@ ADOPTION = declare(
         name="adoption",
         sheet="采用",
         model=Adoption,
-        columns=("issue_id", "level", "manner", "adopted_on", "programmes"),
         key=("issue_id", "level", "manner"),
         naming="issue_id",
         dated="adopted_on",
-        list_columns=("issue_id", "level", "manner", "adopted_on"),
-        sections=(("采用", ("issue_id", "level", "manner", "adopted_on", "programmes")),),
-        search=(),
-        extra=(programme_tags("adoption"),),
+        extra=(PROGRAMMES,),
         sort=("-adopted_on", "id"),
     )
 )

@@ -3,17 +3,10 @@
 from datetime import date
 
 from zxdesk.records import unit
-from zxdesk.records.fieldtypes import Choice, Code, Day, LongText, Names, OpenChoice
-from zxdesk.records.kind import (
-    OneOf,
-    Record,
-    RecordKind,
-    column,
-    declare,
-    programme_tags,
-    ref_list,
-    reference,
-)
+from zxdesk.records.daytypes import Day
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Choice, Code, LongText, Names, OpenChoice
+from zxdesk.records.kind import PROGRAMMES, OneOf, Record, RecordKind, RefList, column, reference
 
 RANKS = ("县主要领导", "县领导", "市主要领导", "市领导", "省领导", "国家领导")
 SPOKEN, WRITTEN = MODES = ("口头", "书面")
@@ -28,7 +21,7 @@ class Product(Record, table=True):
     source_event_id: int | None = reference("来源活动", "event")
     source_topic_id: int | None = reference("来源协商", "consultation")
     sent_to: str | None = column("报送对象", Names())
-    sent_on: date = column("报送日期", Day(), required=True, index=True)
+    sent_on: date = column("报送日期", Day(expected=True), required=True, index=True)
 
 
 class Instruction(Record, table=True):
@@ -41,7 +34,9 @@ class Instruction(Record, table=True):
     target_topic_id: int | None = reference("对象协商", "consultation")
     leader: str = column("领导", required=True, headings=("批示领导",))
     rank: str = column("层级", Choice(values=RANKS), required=True)
-    given_on: date = column("日期", Day(), required=True, index=True, headings=("批示日期",))
+    given_on: date = column(
+        "日期", Day(expected=True), required=True, index=True, headings=("批示日期",)
+    )
     content: str | None = column("内容", LongText())
     follow_up: str | None = column("办理反馈", LongText())
 
@@ -63,13 +58,9 @@ PRODUCT = declare(
         sheet="成果",
         model=Product,
         columns=("number", "type", "title", "source", "sent_to", "sent_on", "programmes"),
-        key=("number",),
         naming="title",
         dated="sent_on",
         list_columns=("number", "title", "type", "source", "sent_to", "sent_on"),
-        sections=(
-            ("成果", ("number", "type", "title", "source", "sent_to", "sent_on", "programmes")),
-        ),
         search=("title", "number", "sent_to"),
         extra=(
             OneOf(
@@ -78,10 +69,9 @@ PRODUCT = declare(
                 label="来源",
                 options=(("event", "source_event_id"), ("consultation", "source_topic_id")),
             ),
-            programme_tags("product"),
+            PROGRAMMES,
         ),
         number_prefix="CG-",
-        sort=("-sent_on", "-number"),
     )
 )
 
@@ -100,10 +90,8 @@ INSTRUCTION = declare(
             "follow_up",
             "programmes",
         ),
-        key=("number",),
         naming="leader",
         dated="given_on",
-        list_columns=("number", "target", "leader", "rank", "given_on"),
         sections=(
             ("批示", ("number", "target", "leader", "rank", "given_on")),
             ("内容", ("content", "follow_up", "programmes")),
@@ -122,10 +110,9 @@ INSTRUCTION = declare(
                     ("consultation", "target_topic_id"),
                 ),
             ),
-            programme_tags("instruction"),
+            PROGRAMMES,
         ),
         number_prefix="PS-",
-        sort=("-given_on", "-number"),
     )
 )
 
@@ -145,7 +132,6 @@ SPEECH = declare(
             "given_on",
             "programmes",
         ),
-        key=("number",),
         naming="title",
         dated="given_on",
         list_columns=("number", "title", "speakers", "bodies", "form", "given_on"),
@@ -167,18 +153,16 @@ SPEECH = declare(
         ),
         search=("title", "number", "other_speakers"),
         extra=(
-            ref_list("发言人", "speech", "speakers", "member", rest="other_speakers"),
-            ref_list(
-                "代表单位",
-                "speech",
-                "bodies",
-                "unit",
+            RefList(title="发言人", name="speakers", target="member", rest="other_speakers"),
+            RefList(
+                title="代表单位",
+                name="bodies",
+                target="unit",
                 categories=(unit.PARTY, unit.BODY, *unit.ORGANISERS),
                 create_missing=True,
             ),
-            programme_tags("speech"),
+            PROGRAMMES,
         ),
         number_prefix="FY-",
-        sort=("-given_on", "-number"),
     )
 )

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from zxdesk.records.fieldtypes import Day, Ordinal
-from zxdesk.records.kind import Record, RecordKind, column, declare, programme_tags
+from zxdesk.records.daytypes import Day
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Ordinal
+from zxdesk.records.kind import PROGRAMMES, Record, RecordKind, column
 
 
 class PlenarySession(Record, table=True):
@@ -22,14 +24,10 @@ PLENARY_SESSION = declare(
         name="plenary_session",
         sheet="会次",
         model=PlenarySession,
-        columns=("term", "number", "opens", "closes", "programmes"),
         key=("term", "number"),
         naming="number",
         dated="opens",
-        list_columns=("term", "number", "opens", "closes"),
-        sections=(("会次", ("term", "number", "opens", "closes", "programmes")),),
-        search=(),
-        extra=(programme_tags("plenary_session"),),
+        extra=(PROGRAMMES,),
         sort=("term", "number"),
     )
 )

@@ -1,7 +1,8 @@
 """品牌: brands, series and campaigns, a tree that any record may belong to."""
 
+from zxdesk.records.declaring import declare
 from zxdesk.records.fieldtypes import LongText
-from zxdesk.records.kind import Record, RecordKind, column, declare, reference
+from zxdesk.records.kind import Record, RecordKind, column, reference
 
 
 class Programme(Record, table=True):
@@ -18,12 +19,10 @@ PROGRAMME = declare(
         name="programme",
         sheet="品牌",
         model=Programme,
-        columns=("name", "parent_id", "description", "yearly_target"),
         key=("name",),
         naming="name",
         list_columns=("name", "parent_id", "yearly_target", "description"),
         sections=(("品牌", ("name", "parent_id", "yearly_target", "description")),),
         search=("name", "description"),
-        sort=("name",),
     )
 )

@@ -3,8 +3,10 @@
 from datetime import date
 
 from zxdesk.records import unit
-from zxdesk.records.fieldtypes import Code, Day, Text, Whole
-from zxdesk.records.kind import Record, RecordKind, column, declare, programme_tags, reference
+from zxdesk.records.daytypes import Day
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Code, Text, Whole
+from zxdesk.records.kind import PROGRAMMES, Record, RecordKind, column, reference
 
 
 class Project(Record, table=True):
@@ -26,11 +28,8 @@ PROJECT = declare(
         name="project",
         sheet="共富项目",
         model=Project,
-        columns=("number", "name", "sector_id", "region", "type", "start", "public", "programmes"),
-        key=("number",),
         naming="name",
         dated="start",
-        list_columns=("number", "name", "sector_id", "region", "type", "start", "public"),
         sections=(
             (
                 "项目",
@@ -47,8 +46,7 @@ PROJECT = declare(
             ),
         ),
         search=("name", "number", "region"),
-        extra=(programme_tags("project"),),
+        extra=(PROGRAMMES,),
         number_prefix="GF-",
-        sort=("-start", "-number"),
     )
 )

@@ -3,18 +3,10 @@
 from datetime import date
 
 from zxdesk.records import unit
-from zxdesk.records.fieldtypes import Choice, Code, Day, Flag, LongText, OpenChoice, Ordinal, Text
-from zxdesk.records.kind import (
-    Record,
-    RecordKind,
-    Through,
-    column,
-    declare,
-    programme_tags,
-    ref_list,
-    reference,
-    through,
-)
+from zxdesk.records.daytypes import Day
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Choice, Code, Flag, LongText, OpenChoice, Ordinal, Text
+from zxdesk.records.kind import PROGRAMMES, Record, RecordKind, RefList, Through, column, reference
 
 NATURES = ("个人", "联名", "集体")
 OCCASIONS = ("大会", "平时")
@@ -49,7 +41,7 @@ class Proposal(Record, table=True):
         "第一提案人", "member", headings=("提案人", "提案者", "提案委员", "领衔人")
     )
     submitted_on: date = column(
-        "提交日期", Day(), required=True, index=True, headings=("提案日期", "收到日期")
+        "提交日期", Day(expected=True), required=True, index=True, headings=("提案日期", "收到日期")
     )
     occasion: str | None = column("时间标识", Choice(values=OCCASIONS))
     conclusion: str = column(
@@ -65,13 +57,13 @@ class Proposal(Record, table=True):
     supervisor: str | None = column("督办领导")
     assigned_on: date | None = column("交办日期", Day())
     due_on: date | None = column("答复期限", Day(), headings=("办理期限",))
-    replied_on: date | None = column("答复日期", Day())
+    replied_on: date | None = column("答复日期", Day(past=True))
     reply_number: str | None = column("答复文号")
     grade: str | None = column("办理结果", Choice(values=GRADES), headings=("答复类别", "办理类别"))
     attitude: str | None = column("办理态度评价", Choice(values=OPINIONS))
     satisfaction: str | None = column("办理结果评价", Choice(values=OPINIONS))
-    feedback_on: date | None = column("反馈日期", Day())
-    closed_on: date | None = column("结案日期", Day())
+    feedback_on: date | None = column("反馈日期", Day(past=True))
+    closed_on: date | None = column("结案日期", Day(past=True))
 
 
 class Handling(Record, table=True):
@@ -83,11 +75,11 @@ class Handling(Record, table=True):
     )
     role: str = column("角色", Choice(values=ROLES), required=True)
     assigned_on: date | None = column("交办日期", Day())
-    received_on: date | None = column("签收日期", Day())
+    received_on: date | None = column("签收日期", Day(expected=True))
     due_on: date | None = column("期限", Day())
     extended_to: date | None = column("延期至", Day())
     extension_reason: str | None = column("延期理由")
-    replied_on: date | None = column("答复日期", Day())
+    replied_on: date | None = column("答复日期", Day(past=True))
     reply_number: str | None = column("答复文号")
     grade: str | None = column("办理结果", Choice(values=GRADES))
 
@@ -99,18 +91,17 @@ class Feedback(Record, table=True):
     member_id: int = reference("委员", "member", required=True)
     attitude: str | None = column("办理态度评价", Choice(values=OPINIONS))
     satisfaction: str | None = column("办理结果评价", Choice(values=OPINIONS))
-    given_on: date | None = column("日期", Day())
+    given_on: date | None = column("日期", Day(past=True))
     opinion: str | None = column("意见", LongText())
 
 
 def _handlers(role: str, name: str, *headings: str) -> Through:
-    return through(
-        f"{role}单位",
-        "proposal",
-        name,
-        "unit",
+    return Through(
+        title=f"{role}单位",
+        name=name,
+        target="unit",
         child="handling",
-        column="unit_id",
+        target_column="unit_id",
         fixed=("role", role),
         categories=_HANDLERS,
         create_missing=True,
@@ -180,18 +171,16 @@ PROPOSAL = declare(
         ),
         search=("subject", "case_number", "serial"),
         extra=(
-            ref_list(
-                "联名人",
-                "proposal",
-                "joint_signers",
-                "member",
+            RefList(
+                title="联名人",
+                name="joint_signers",
+                target="member",
                 headings=("附议人", "联名委员", "附议委员"),
             ),
-            ref_list(
-                "集体单位",
-                "proposal",
-                "bodies",
-                "unit",
+            RefList(
+                title="集体单位",
+                name="bodies",
+                target="unit",
                 categories=(
                     unit.PARTY,
                     unit.BODY,
@@ -206,7 +195,7 @@ PROPOSAL = declare(
             _handlers(LEAD, "leads", "承办单位", "办理单位", "承办部门"),
             _handlers(JOINT, "joints", "协办单位"),
             _handlers(SEPARATE, "separates"),
-            programme_tags("proposal"),
+            PROGRAMMES,
         ),
         children=(("handling", "proposal_id"), ("feedback", "proposal_id")),
         sort=("-submitted_on", "-serial"),
@@ -218,20 +207,6 @@ HANDLING = declare(
         name="handling",
         sheet="办理",
         model=Handling,
-        columns=(
-            "proposal_id",
-            "unit_id",
-            "role",
-            "assigned_on",
-            "received_on",
-            "due_on",
-            "extended_to",
-            "extension_reason",
-            "replied_on",
-            "reply_number",
-            "grade",
-            "programmes",
-        ),
         key=("proposal_id", "unit_id"),
         naming="unit_id",
         dated="assigned_on",
@@ -242,7 +217,7 @@ HANDLING = declare(
             ("答复", ("replied_on", "reply_number", "grade", "programmes")),
         ),
         search=("reply_number",),
-        extra=(programme_tags("handling"),),
+        extra=(PROGRAMMES,),
         sort=("-proposal_id", "id"),
     )
 )
@@ -252,25 +227,15 @@ FEEDBACK = declare(
         name="feedback",
         sheet="反馈",
         model=Feedback,
-        columns=(
-            "proposal_id",
-            "member_id",
-            "attitude",
-            "satisfaction",
-            "given_on",
-            "opinion",
-            "programmes",
-        ),
         key=("proposal_id", "member_id", "given_on"),
         naming="member_id",
         dated="given_on",
-        list_columns=("proposal_id", "member_id", "attitude", "satisfaction", "given_on"),
         sections=(
             ("反馈", ("proposal_id", "member_id", "attitude", "satisfaction", "given_on")),
             ("意见", ("opinion", "programmes")),
         ),
         search=("opinion",),
-        extra=(programme_tags("feedback"),),
+        extra=(PROGRAMMES,),
         sort=("-given_on", "id"),
     )
 )

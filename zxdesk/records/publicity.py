@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from zxdesk.records.fieldtypes import Choice, Code, Day, OpenChoice, Text, Whole
-from zxdesk.records.kind import Record, RecordKind, column, declare, programme_tags
+from zxdesk.records.daytypes import Day
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Choice, Code, OpenChoice, Text, Whole
+from zxdesk.records.kind import PROGRAMMES, Record, RecordKind, column
 
 OUTLET_LEVELS = ("中央", "省级", "市级", "县级", "自有")
 ACTIONS = ("制定", "修订")
@@ -19,7 +21,7 @@ class MediaReport(Record, table=True):
     outlet: str | None = column("媒体", Text(suggest="媒体"))
     level: str | None = column("级别", Choice(values=OUTLET_LEVELS))
     series: str | None = column("栏目", Text(suggest="栏目"))
-    published_on: date = column("日期", Day(), required=True, index=True)
+    published_on: date = column("日期", Day(expected=True), required=True, index=True)
 
 
 class Document(Record, table=True):
@@ -42,7 +44,7 @@ class Award(Record, table=True):
     title: str = column("名称", required=True, headings=("荣誉名称",))
     grantor: str | None = column("授予单位")
     level: str | None = column("级别", Text(suggest="荣誉级别"))
-    granted_on: date = column("日期", Day(), required=True, index=True)
+    granted_on: date = column("日期", Day(expected=True), required=True, index=True)
 
 
 MEDIA = declare(
@@ -50,11 +52,8 @@ MEDIA = declare(
         name="media",
         sheet="媒体报道",
         model=MediaReport,
-        columns=("number", "title", "outlet", "level", "series", "published_on", "programmes"),
-        key=("number",),
         naming="title",
         dated="published_on",
-        list_columns=("number", "title", "outlet", "level", "series", "published_on"),
         sections=(
             (
                 "报道",
@@ -62,9 +61,8 @@ MEDIA = declare(
             ),
         ),
         search=("title", "number", "outlet", "series"),
-        extra=(programme_tags("media"),),
+        extra=(PROGRAMMES,),
         number_prefix="MT-",
-        sort=("-published_on", "-number"),
     )
 )
 
@@ -73,30 +71,12 @@ DOCUMENT = declare(
         name="document",
         sheet="文件",
         model=Document,
-        columns=("number", "type", "title", "action", "issuer", "words", "issued_on", "programmes"),
-        key=("number",),
         naming="title",
         dated="issued_on",
         list_columns=("number", "title", "type", "action", "issuer", "words", "issued_on"),
-        sections=(
-            (
-                "文件",
-                (
-                    "number",
-                    "type",
-                    "title",
-                    "action",
-                    "issuer",
-                    "words",
-                    "issued_on",
-                    "programmes",
-                ),
-            ),
-        ),
         search=("title", "number", "issuer"),
-        extra=(programme_tags("document"),),
+        extra=(PROGRAMMES,),
         number_prefix="WJ-",
-        sort=("-issued_on", "-number"),
     )
 )
 
@@ -105,20 +85,11 @@ AWARD = declare(
         name="award",
         sheet="荣誉",
         model=Award,
-        columns=("number", "recipient", "title", "grantor", "level", "granted_on", "programmes"),
-        key=("number",),
         naming="title",
         dated="granted_on",
         list_columns=("number", "title", "recipient", "grantor", "level", "granted_on"),
-        sections=(
-            (
-                "荣誉",
-                ("number", "recipient", "title", "grantor", "level", "granted_on", "programmes"),
-            ),
-        ),
         search=("title", "number", "recipient", "grantor"),
-        extra=(programme_tags("award"),),
+        extra=(PROGRAMMES,),
         number_prefix="RY-",
-        sort=("-granted_on", "-number"),
     )
 )

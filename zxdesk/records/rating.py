@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from zxdesk.records.fieldtypes import Day, LongText, Stars, Text, Whole, Year
-from zxdesk.records.kind import Record, RecordKind, column, declare, lines, reference
+from zxdesk.records.daytypes import Day
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import LongText, Stars, Text, Whole, Year
+from zxdesk.records.kind import Lines, Record, RecordKind, column, reference
 
 
 class RatingScheme(Record, table=True):
@@ -38,12 +40,10 @@ RATING_SCHEME = declare(
         naming="name",
         list_columns=("name", "items", "thresholds", "note"),
         sections=(("方案", ("name", "items", "thresholds", "note")),),
-        search=("name",),
         extra=(
-            lines(
-                "评分项目",
-                "rating_scheme",
-                "items",
+            Lines(
+                title="评分项目",
+                name="items",
                 help="一行一项：项目｜满分｜指标｜每件得分；填了指标的按该阵地当年的数字算分",
                 parts=(
                     ("title", "项目", Text()),
@@ -52,15 +52,13 @@ RATING_SCHEME = declare(
                     ("each", "每件得分", Whole()),
                 ),
             ),
-            lines(
-                "星级标准",
-                "rating_scheme",
-                "thresholds",
+            Lines(
+                title="星级标准",
+                name="thresholds",
                 help="一行一级：星级｜最低总分",
                 parts=(("stars", "星级", Stars()), ("least", "最低总分", Whole())),
             ),
         ),
-        sort=("name",),
         in_workbook=False,
     )
 )
@@ -91,10 +89,9 @@ RATING = declare(
         ),
         search=("rated_by", "note"),
         extra=(
-            lines(
-                "得分",
-                "rating",
-                "points",
+            Lines(
+                title="得分",
+                name="points",
                 help="一行一项：项目｜得分｜依据",
                 parts=(
                     ("title", "项目", Text()),

@@ -6,8 +6,9 @@ import sqlalchemy as sa
 from sqlmodel import Field as SQLField
 from sqlmodel import SQLModel
 
+from zxdesk.records.declaring import declare
 from zxdesk.records.fieldtypes import Choice, Code, Flag, LongText, Whole
-from zxdesk.records.kind import Record, RecordKind, column, declare, reference
+from zxdesk.records.kind import Record, RecordKind, column, reference
 
 FIGURES, SESSIONS, PROPOSALS = "指标", "协商活动", "提案分类"
 OBJECTS = (
@@ -57,10 +58,9 @@ class Closing(SQLModel, table=True):
 
     Attributes:
         step_no: The step after which changes are restatements.
-        reopened_on: None while it stands closed.
+        catalogue: By which version of the catalogue of indicators it was counted.
+        reopened_at: None while it stands closed.
     """
-
-    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = SQLField(default=None, primary_key=True)
     owner_id: int = SQLField(foreign_key="committee.id", index=True)
@@ -69,6 +69,7 @@ class Closing(SQLModel, table=True):
     first: date
     last: date
     step_no: int
+    catalogue: int
     closed_at: datetime = SQLField(sa_type=sa.DateTime)
     closed_by: str
     reopened_at: datetime | None = SQLField(default=None, sa_type=sa.DateTime)
@@ -86,8 +87,6 @@ class ClosedFigure(SQLModel, table=True):
     """
 
     __tablename__ = "closed_figure"
-    __table_args__ = {"sqlite_autoincrement": True}
-
     id: int | None = SQLField(default=None, primary_key=True)
     closing_id: int = SQLField(foreign_key="closing.id", index=True)
     row_number: str
@@ -109,9 +108,8 @@ class Package(SQLModel, table=True):
         handled_at: When it was sent, or last taken in.
         file: The name under which it is kept beside the ledger.
         manifest: What it says of itself, as JSON.
+        removed_at: When a received one was taken back; None where it stands.
     """
-
-    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = SQLField(default=None, primary_key=True)
     committee_id: int = SQLField(foreign_key="committee.id", index=True)
@@ -125,6 +123,8 @@ class Package(SQLModel, table=True):
     file: str
     sha256: str
     manifest: str
+    removed_at: datetime | None = SQLField(default=None, sa_type=sa.DateTime)
+    removed_by: str | None = None
 
 
 REPORTING_TABLE = declare(
@@ -132,11 +132,8 @@ REPORTING_TABLE = declare(
         name="reporting_table",
         sheet="报表",
         model=ReportingTable,
-        columns=("number", "title", "objects", "landscape", "position", "note"),
-        key=("number",),
         naming="title",
         list_columns=("number", "title", "objects", "position"),
-        sections=(("报表", ("number", "title", "objects", "landscape", "position", "note")),),
         search=("number", "title"),
         children=(("reporting_row", "table_id"),),
         sort=("position", "number"),
@@ -149,16 +146,6 @@ REPORTING_ROW = declare(
         name="reporting_row",
         sheet="报表行",
         model=ReportingRow,
-        columns=(
-            "table_id",
-            "number",
-            "position",
-            "group",
-            "label",
-            "expression",
-            "binding",
-            "note",
-        ),
         key=("table_id", "number"),
         naming="label",
         list_columns=("table_id", "number", "group", "label", "expression"),

@@ -1,7 +1,8 @@
 """指标任务 and 常用数字: what is to be reached, and figures that the office keeps an eye on."""
 
+from zxdesk.records.declaring import declare
 from zxdesk.records.fieldtypes import Choice, LongText, Whole, Year
-from zxdesk.records.kind import Record, RecordKind, column, declare
+from zxdesk.records.kind import Record, RecordKind, column
 
 YEARLY, HALF_YEARLY, QUARTERLY, MONTHLY = SPANS = ("年", "半年", "季", "月")
 WHOLE = "全体"
@@ -55,18 +56,6 @@ QUOTA = declare(
         name="quota",
         sheet="指标任务",
         model=Quota,
-        columns=(
-            "name",
-            "expression",
-            "each",
-            "label",
-            "among",
-            "target",
-            "span",
-            "first_year",
-            "last_year",
-            "note",
-        ),
         key=("name",),
         naming="name",
         list_columns=("name", "each", "target", "span", "expression"),
@@ -76,7 +65,6 @@ QUOTA = declare(
             ("要求", ("target", "span", "first_year", "last_year", "note")),
         ),
         search=("name", "expression"),
-        sort=("name",),
         in_workbook=False,
     )
 )
@@ -86,11 +74,8 @@ SAVED_FIGURE = declare(
         name="saved_figure",
         sheet="常用数字",
         model=SavedFigure,
-        columns=("name", "expression", "period", "position"),
         key=("name",),
         naming="name",
-        list_columns=("name", "expression", "period", "position"),
-        sections=(("常用数字", ("name", "expression", "period", "position")),),
         search=("name", "expression"),
         sort=("position", "name"),
         in_workbook=False,

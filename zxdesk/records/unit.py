@@ -1,14 +1,10 @@
 """单位: sectors, special committees, groups, branches, parties, bodies, handling units."""
 
-from zxdesk.records.fieldtypes import Choice, Code, PartialDay
-from zxdesk.records.kind import (
-    Record,
-    RecordKind,
-    column,
-    declare,
-    programme_tags,
-    reference,
-)
+from zxdesk.records.daytypes import PartialDay
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Choice
+from zxdesk.records.identity import Phone
+from zxdesk.records.kind import PROGRAMMES, Record, RecordKind, column, reference
 
 SECTOR = "界别"
 SPECIAL_COMMITTEE = "专委会"
@@ -54,7 +50,7 @@ class Unit(Record, table=True):
     )
     region: str | None = column("地区")
     contact: str | None = column("联系人")
-    phone: str | None = column("电话", Code(), personal=True, headings=("联系电话", "手机"))
+    phone: str | None = column("电话", Phone(), personal=True, headings=("联系电话", "手机"))
     start: str | None = column("启用日期", PartialDay())
     end: str | None = column("停用日期", PartialDay())
 
@@ -64,27 +60,15 @@ UNIT = declare(
         name="unit",
         sheet="单位",
         model=Unit,
-        columns=(
-            "name",
-            "category",
-            "parent_id",
-            "region",
-            "contact",
-            "phone",
-            "start",
-            "end",
-            "programmes",
-        ),
         key=("category", "name"),
         naming="name",
-        list_columns=("name", "category", "parent_id", "region", "contact", "start", "end"),
         sections=(
             ("单位", ("name", "category", "parent_id", "region", "programmes")),
             ("联系", ("contact", "phone")),
             ("时间", ("start", "end")),
         ),
         search=("name", "region", "contact"),
-        extra=(programme_tags("unit"),),
+        extra=(PROGRAMMES,),
         sort=("category", "name"),
         in_being=("start", "end"),
     )

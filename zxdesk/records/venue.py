@@ -1,14 +1,9 @@
 """阵地: the places and posts where members meet people."""
 
-from zxdesk.records.fieldtypes import Code, OpenChoice, PartialDay, Stars
-from zxdesk.records.kind import (
-    Record,
-    RecordKind,
-    column,
-    declare,
-    programme_tags,
-    ref_list,
-)
+from zxdesk.records.daytypes import PartialDay
+from zxdesk.records.declaring import declare
+from zxdesk.records.fieldtypes import Code, OpenChoice, Stars
+from zxdesk.records.kind import PROGRAMMES, Record, RecordKind, RefList, column
 
 
 class Venue(Record, table=True):
@@ -44,7 +39,6 @@ VENUE = declare(
             "yearly_target",
             "programmes",
         ),
-        key=("number",),
         naming="name",
         list_columns=(
             "number",
@@ -64,9 +58,9 @@ VENUE = declare(
         ),
         search=("name", "number", "region", "type"),
         extra=(
-            ref_list("牵头委员", "venue", "leads", "member"),
-            ref_list("团队成员", "venue", "team", "member"),
-            programme_tags("venue"),
+            RefList(title="牵头委员", name="leads", target="member"),
+            RefList(title="团队成员", name="team", target="member"),
+            PROGRAMMES,
         ),
         number_prefix="ZD-",
         sort=("number",),

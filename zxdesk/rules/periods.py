@@ -69,6 +69,11 @@ def quarter_of(day: date) -> Period:
     return quarter(day.year, (day.month + 2) // 3)
 
 
+def quarter_words(period: Period) -> str:
+    """Give which quarter of its year a period is or ends in: 第四季度."""
+    return f"第{numerals.to_chinese((period.last.month + 2) // 3)}季度"
+
+
 def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
@@ -83,6 +88,9 @@ def read_session(words: str) -> tuple[int, int] | None:
     except ValueError:
         return None
 
+
+# As of the years that records bear (see `records.fieldtypes.Year`).
+_YEARS = range(1900, 2201)
 
 SessionBounds = Callable[[int, int], tuple[date | None, date | None, date | None]]
 
@@ -105,7 +113,7 @@ def read_period(words: str, *, session_bounds: SessionBounds) -> Period:
         period = _calendar(asked.upper().replace("年", "").replace("季度", "")) or _range(asked)
     except ValueError:
         period = None
-    if period is None:
+    if period is None or not _is_within(period):
         raise UserError(
             f"“{asked}”不是期间，没有统计",
             "请写作 2024、2024H1、2024Q3、2024-07、2024-01-01..2024-06-30、..2025-12-08"
@@ -113,6 +121,10 @@ def read_period(words: str, *, session_bounds: SessionBounds) -> Period:
             code="bad_period",
         )
     return period
+
+
+def _is_within(period: Period) -> bool:
+    return period.last.year in _YEARS and (not period.first or period.first.year in _YEARS)
 
 
 def _calendar(asked: str) -> Period | None:
@@ -146,7 +158,13 @@ def _range(asked: str) -> Period | None:
 
 
 def _session_year(asked: str, session: tuple[int, int], bounds: SessionBounds) -> Period:
-    closing, next_opening, _ = bounds(*session)
+    closing, next_opening, opening = bounds(*session)
+    if closing is None and opening is None:
+        raise UserError(
+            f"期间“{asked}”算不出来，台账里没有这次会议的日期，没有统计",
+            "请检查届次和会次，或在 会次 里登记",
+            code="bad_period",
+        )
     if closing is None or next_opening is None:
         missing = "闭幕日期" if closing is None else "下一次会议的开幕日期"
         raise UserError(

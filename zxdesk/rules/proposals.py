@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zxdesk.records.proposal import (
-    CONCLUSIONS,
     FILED,
     JOINT,
     LEAD,
@@ -26,12 +25,16 @@ UNASSIGNED, HANDLED, REPLIED, ANSWERED, REDONE, CLOSED = STAGES = (
 )
 DISSATISFIED = "不满意"
 # What an examination may come to, and the field that it must explain.
-EXAMINED = tuple(conclusion for conclusion in CONCLUSIONS if conclusion != PENDING)
 EXPLAINED = {NOT_FILED: "refusal", MERGED: "merged_into_id"}
 
 # Months from handing over to the reply, to the opinion of a joint unit, to the last extension.
 REPLY_MONTHS, JOINT_MONTHS, MOST_MONTHS = 3, 1, 6
 SOON = timedelta(days=14)
+
+
+def may_be_main(conclusion: str, closed_on: date | None) -> bool:
+    """Tell whether other proposals may be merged into one: filed, and not closed yet."""
+    return conclusion == FILED and closed_on is None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,8 @@ from zxdesk.queries.values import Values
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.fieldtypes import OpenChoice, Value
 from zxdesk.records.kind import Lines, OneOf, RefList, Through
-
-_LastId = sa.text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+from zxdesk.store.dialect import dialect_of
+from zxdesk.store.inserting import insert_rows
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,11 @@ class Batch:
             values: Every field's.
         """
         if kind.name not in self._last:
-            last = self._session.connection().scalar(_LastId, {"name": kind.name})
-            self._last[kind.name] = last or 0
+            connection = self._session.connection()
+            # Not the greatest that is there: the log names rows by number, so that of a deleted
+            # one must not be given again.
+            given = dialect_of(connection).last_numbers(connection)
+            self._last[kind.name] = given.get(kind.name, 0)
         self._last[kind.name] += 1
         self._waiting.append(_Fresh(kind, self._last[kind.name], owner_id, values))
         return self._last[kind.name]
@@ -75,7 +78,7 @@ class Batch:
             for table, row in _beside(one):
                 rows.setdefault(table, []).append(row)
         for table, found in rows.items():
-            connection.execute(table.insert(), found)
+            insert_rows(connection, table, found)
         self._grow_lists(fresh)
 
     def _grow_lists(self, fresh: list[_Fresh]) -> None:

@@ -36,6 +36,11 @@ def everything_due(
     return sorted(found, key=lambda item: _ORDER[item.tone])
 
 
+def listed_due(ledger: Ledger, *, standings: Iterable[QuotaStanding] | None = None) -> list[Todo]:
+    """Give what the home page lists: everything but the backup, of which the status line tells."""
+    return [item for item in everything_due(ledger, standings=standings) if item.kind != BACKUP]
+
+
 def quarter_to_close(today: date) -> Period:
     """Give the quarter before the present one."""
     this = quarter_of(today)
@@ -57,6 +62,9 @@ def _backup(ledger: Ledger) -> list[Todo]:
     if newest is None:
         return [Todo("待办", "这本台账还没有备份", BACKUP, 0, "open")]
     days = (datetime.now() - newest.when).days
+    if days < -1:
+        words = f"最近一份备份的日期是 {newest.when:%Y-%m-%d}，晚于今天，请核对时钟并再备份一次"
+        return [Todo("待办", words, BACKUP, 0, "soon")]
     if days <= _BACKUP_AFTER.days:
         return []
     return [Todo("待办", f"已有 {days} 天没有备份", BACKUP, 0, "soon")]

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from zxdesk import paths
+from zxdesk.errors import UserError
 from zxdesk.records import KINDS
 from zxdesk.services.records import create
-from zxdesk.store import Ledger, new_ledger
+from zxdesk.store import EXTENSION, Ledger, new_ledger
 from zxdesk.store.ledger import WriteSession
-from zxdesk.store.steps import FIXED
 
 
 def starting_lists() -> dict[str, list[str]]:
@@ -28,17 +28,30 @@ def found_ledger(
     region: str = "",
     clock: Callable[[], datetime] = datetime.now,
 ) -> Ledger:
-    """Make a new ledger with the starting lists and reporting tables, open for writing."""
-    ledger = new_ledger(path, committee=committee, level=level, region=region, clock=clock)
-    with ledger.write("放入取值表和报表", kind=FIXED) as session:
-        rows = [
-            {"owner_id": ledger.own_id, "list_name": name, "value": value, "position": position}
-            for name, values in starting_lists().items()
-            for position, value in enumerate(values, start=1)
-        ]
-        session.connection().execute(KINDS["listed_value"].table.insert(), rows)
-        _put_reporting_tables(session, ledger)
-    return ledger
+    """Make a new ledger with the starting lists and reporting tables, open for writing.
+
+    Raises:
+        UserError: the file is not named as a ledger is, or no committee can be called so.
+        EnvironmentProblem: the file exists already, or cannot be made.
+    """
+    if path.suffix.lower() != EXTENSION:
+        raise UserError(
+            f"“{path.name}”不是台账的文件名，没有新建", f"请用 {EXTENSION} 结尾", code="bad_ending"
+        )
+    return new_ledger(
+        path, committee=committee, level=level, region=region, furnish=_furnish, clock=clock
+    )
+
+
+def _furnish(session: WriteSession, ledger: Ledger) -> None:
+    """Put in what an office starts with, before the ledger is there to be seen."""
+    rows = [
+        {"owner_id": ledger.own_id, "list_name": name, "value": value, "position": position}
+        for name, values in starting_lists().items()
+        for position, value in enumerate(values, start=1)
+    ]
+    session.connection().execute(KINDS["listed_value"].table.insert(), rows)
+    _put_reporting_tables(session, ledger)
 
 
 def _put_reporting_tables(session: WriteSession, ledger: Ledger) -> None:

@@ -1,17 +1,75 @@
-"""Numbers of proposals, which run per session: 流水号 when received, 案号 when filed."""
+"""Numbers that the program gives: the next after the ledger's own, whatever their shape."""
 
-import re
+from collections.abc import Iterable
+from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from zxdesk.queries.values import load
-from zxdesk.records import KINDS
+from zxdesk.queries.values import Values, load
+from zxdesk.records import KINDS, RecordKind
+from zxdesk.rules.numbers import following, shape_of
 from zxdesk.store.history import deleted
 
 _PROPOSAL = KINDS["proposal"]
-_TAIL = re.compile(r"(.*?)(\d+)")
-_WIDTH = 3
+# So many of the newest numbers show the shape in which a ledger goes on.
+_NEWEST = 200
+
+
+def next_number(
+    session: Session,
+    kind: RecordKind,
+    values: Values,
+    *,
+    owner_id: int,
+    today: date,
+    beside: Iterable[str] = (),
+) -> str:
+    """Give the next number of a kind.
+
+    The number of a deleted record is not given again: it may stand on paper.
+
+    Args:
+        beside: Numbers that are about to be taken.
+    """
+    dated = values.get(kind.dated) if kind.dated else None
+    yearly = kind.number_prefix.endswith("-")
+    year = int(values.get("year") or (dated or today).year) if yearly else None
+    prefix = f"{kind.number_prefix}{year}-" if yearly else kind.number_prefix
+    column, mine = kind.table.c.number, kind.table.c.owner_id == owner_id
+    query = sa.select(column).where(mine).order_by(kind.table.c.id.desc()).limit(_NEWEST)
+    known = [*session.connection().scalars(query), *beside]
+    shape = shape_of(following(known, prefix=prefix, year=year))
+    alike = sa.select(column).where(mine, column.startswith(shape, autoescape=True))
+    gone = (row for row in deleted(session, kind.name) if row["owner_id"] == owner_id)
+    taken = [*session.connection().scalars(alike), *(str(row["number"]) for row in gone)]
+    return following([*dict.fromkeys([*known, *taken])], prefix=prefix, year=year)
+
+
+def offered(session: Session, kind: RecordKind, values: Values, *, owner_id: int) -> dict[str, str]:
+    """Give the next numbers that somebody may want to take over, by field."""
+    if kind.name != "event" or values.get("minutes_number"):
+        return {}
+    number = next_minutes_number(session, values, owner_id=owner_id)
+    return {"minutes_number": number} if number else {}
+
+
+def next_minutes_number(session: Session, values: Values, *, owner_id: int) -> str:
+    """Give the next 纪要号 of a meeting's type in its year; empty where no meeting has one yet."""
+    table, start = KINDS["event"].table, values.get("start")
+    if start is None or not values.get("type"):
+        return ""
+    query = sa.select(table.c.minutes_number, table.c.start).where(
+        table.c.owner_id == owner_id,
+        table.c.type == values["type"],
+        table.c.minutes_number.is_not(None),
+    )
+    rows = session.connection().execute(query).all()
+    numbers = [row.minutes_number for row in rows if row.start.year == start.year]
+    elsewhere = [row.minutes_number for row in rows]
+    if not elsewhere:
+        return ""
+    return following(numbers, prefix="", year=start.year, elsewhere=elsewhere)
 
 
 def next_case_number(session: Session, proposal_id: int) -> str:
@@ -23,12 +81,16 @@ def next_case_number(session: Session, proposal_id: int) -> str:
     assert owner_id is not None
     assert values is not None
     numbers = _given(session, "case_number", values["term"], values["session"], owner_id=owner_id)
-    return _next(numbers, f"{values['submitted_on'].year}-")
+    year = values["submitted_on"].year
+    others = _elsewhere(session, "case_number", owner_id=owner_id)
+    return following(numbers, prefix=f"{year}-", year=year, elsewhere=others)
 
 
 def next_serial(session: Session, term: int, number: int, *, owner_id: int) -> str:
     """Give the next 流水号 of a session."""
-    return _next(_given(session, "serial", term, number, owner_id=owner_id), "")
+    numbers = _given(session, "serial", term, number, owner_id=owner_id)
+    others = _elsewhere(session, "serial", owner_id=owner_id)
+    return following(numbers, prefix="", year=None, elsewhere=others)
 
 
 def _given(session: Session, name: str, term: int, number: int, *, owner_id: int) -> list[str]:
@@ -41,10 +103,9 @@ def _given(session: Session, name: str, term: int, number: int, *, owner_id: int
     return [str(found) for found in (*taken, *(row[name] for row in gone)) if found]
 
 
-def _next(numbers: list[str], prefix: str) -> str:
-    best, width = 0, _WIDTH
-    for words in numbers:
-        match = _TAIL.fullmatch(words)
-        if match and int(match[2]) > best:
-            prefix, best, width = match[1], int(match[2]), len(match[2])
-    return f"{prefix}{best + 1:0{width}d}"
+def _elsewhere(session: Session, name: str, *, owner_id: int) -> list[str]:
+    """Give the newest numbers of any session."""
+    table = _PROPOSAL.table
+    query = sa.select(table.c[name]).where(table.c.owner_id == owner_id, table.c[name].is_not(None))
+    newest = query.order_by(table.c.id.desc()).limit(_NEWEST)
+    return list(session.connection().scalars(newest))

@@ -20,6 +20,7 @@ from zxdesk.rules.proposals import (
     Said,
     due_by,
     latest_due,
+    may_be_main,
     stage,
     standing,
     whole_reply,
@@ -60,7 +61,6 @@ def examine_proposal(
     if conclusion == FILED:
         number = case_number or values["case_number"]
         known["case_number"] = number or next_case_number(session, proposal_id)
-        _refuse_taken(session, proposal_id, values, known["case_number"])
     update(session, PROPOSAL, proposal_id, known)
 
 
@@ -98,17 +98,14 @@ def assign_proposal(
 def _assigning(
     values: Values, units: tuple[Sequence[int], ...], assigned_on: date, due: date
 ) -> dict[str, str]:
-    leads, joints, separates = units
-    everyone = [*leads, *joints, *separates]
+    leads, _, separates = units
     errors: dict[str, str] = {}
     if not leads and not separates:
         errors["leads"] = "要有主办单位或分办单位"
-    elif len(set(everyone)) < len(everyone):
-        errors["leads"] = "同一家单位只能有一个角色"
     if assigned_on < values["submitted_on"]:
         errors["assigned_on"] = "交办不能早于提交"
-    if not assigned_on <= due <= latest_due(assigned_on):
-        errors["due_on"] = f"应在交办之后、{latest_due(assigned_on)} 之前"
+    if due > latest_due(assigned_on):
+        errors["due_on"] = f"最迟到 {latest_due(assigned_on)}"
     return errors
 
 
@@ -130,9 +127,7 @@ def record_reply(
         InvalidRecord: the reply would be earlier than the handing over.
         UserError: the proposal is gone, or waits for no reply.
     """
-    _, progress = _open(session, proposal_id, "reply")
-    if progress.assigned_on and replied_on < progress.assigned_on:
-        raise InvalidRecord(HANDLING, {"replied_on": "答复不能早于交办"})
+    _open(session, proposal_id, "reply")
     reply: Values = {"replied_on": replied_on, "reply_number": reply_number, "grade": grade}
     rows = _handlings(session, proposal_id)
     for row_id, row in rows.items():
@@ -159,9 +154,9 @@ def extend_handling(
     row = load(session, HANDLING, handling_id)
     if row is None:
         raise UserError("这条办理已被删除，没有保存", "请刷新后再试")
-    _, progress = _open(session, row["proposal_id"], "extend")
+    values, progress = _open(session, row["proposal_id"], "extend")
     assigned = row["assigned_on"] or progress.assigned_on
-    due = row["due_on"] or progress.due_on
+    due = row["due_on"] or values["due_on"]
     errors: dict[str, str] = {}
     if due and extended_to <= due:
         errors["extended_to"] = f"应晚于原来的期限 {due}"
@@ -194,13 +189,11 @@ def record_feedback(
         InvalidRecord: it comes from nobody who proposed, or before the reply.
         UserError: the proposal is gone, or has no reply yet.
     """
-    values, progress = _open(session, proposal_id, "feedback")
+    values, _ = _open(session, proposal_id, "feedback")
     signers = [s for s in (values["first_signer_id"], *values["joint_signers"]) if s]
     errors: dict[str, str] = {}
     if signers and member_id not in signers:
         errors["member_id"] = "请选定一位提案人"
-    if progress.replied_on and given_on < progress.replied_on:
-        errors["given_on"] = "反馈不能早于答复"
     if errors:
         raise InvalidRecord(FEEDBACK, errors)
     given: Values = {"attitude": attitude, "satisfaction": satisfaction}
@@ -208,11 +201,15 @@ def record_feedback(
         row = given | {"proposal_id": proposal_id, "member_id": member_id}
         row |= {"given_on": given_on, "opinion": opinion}
         owner_id = _owner_of(session, proposal_id)
-        create(session, FEEDBACK, row, owner_id=owner_id, today=given_on)
+        create(session, FEEDBACK, row, owner_id=owner_id, today=session.info["today"])
         stands = standing(_said(session, proposal_id), values["first_signer_id"])
         assert stands is not None
         given = {"attitude": stands.attitude, "satisfaction": stands.satisfaction}
-    update(session, PROPOSAL, proposal_id, given | {"feedback_on": given_on})
+    try:
+        update(session, PROPOSAL, proposal_id, given | {"feedback_on": given_on})
+    except InvalidRecord as error:
+        said = {"given_on" if n == "feedback_on" else n: s for n, s in error.errors.items()}
+        raise InvalidRecord(FEEDBACK, said) from error
 
 
 def close_proposal(session: Session, proposal_id: int, *, closed_on: date) -> None:
@@ -245,17 +242,9 @@ def _open(session: Session, proposal_id: int, act: str) -> tuple[Values, Progres
 
 def _refuse_main(session: Session, proposal_id: int, main_id: int | None) -> None:
     main = load(session, PROPOSAL, main_id or 0)
-    if main_id == proposal_id or main is None or main["conclusion"] != FILED:
-        raise InvalidRecord(PROPOSAL, {"merged_into_id": "主案应是另一件已立案的提案"})
-
-
-def _refuse_taken(session: Session, proposal_id: int, values: Values, number: str) -> None:
-    table = PROPOSAL.table
-    same = (table.c[name] == values[name] for name in ("term", "session"))
-    owner = table.c.owner_id == _owner_of(session, proposal_id)
-    query = sa.select(table.c.id).where(owner, *same, table.c.case_number == number)
-    if session.connection().scalar(query.where(table.c.id != proposal_id)):
-        raise InvalidRecord(PROPOSAL, {"case_number": f"本次会议已经有 {number}"})
+    fits = main is not None and may_be_main(main["conclusion"], main["closed_on"])
+    if main_id == proposal_id or not fits:
+        raise InvalidRecord(PROPOSAL, {"merged_into_id": "主案应是另一件已立案、未结案的提案"})
 
 
 def _owner_of(session: Session, proposal_id: int) -> int:

@@ -1,5 +1,6 @@
 """Closing a quarter: its figures are frozen with their records; reopening says why."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from zxdesk.errors import RefusedError, UserError
 from zxdesk.records import ClosedFigure, Closing
 from zxdesk.rules.periods import Period
 from zxdesk.statistics import closings
+from zxdesk.statistics.catalogue import CATALOGUE_VERSION
 from zxdesk.statistics.figures import read_expression, records_in
 from zxdesk.statistics.reporting import (
     COLUMNS,
@@ -61,7 +63,7 @@ def close_quarter(
     _refuse_other_periods(period)
     with ledger.write(f"结账 {period.name}", kind=FIXED) as session:
         if closings.standing(session, period, owner_id=ledger.own_id):
-            raise UserError(f"{period.name} 已经结账，没有再结", "要改动请先重开，并说明原因")
+            raise RefusedError(f"{period.name} 已经结账，没有再结", "要改动请先重开，并说明原因")
         table = filled(session, ledger, period, number=number)
         _refuse_open(check_list(table, ledger), period, force=force)
         _freeze(session, ledger, table)
@@ -94,6 +96,7 @@ def _freeze(session: WriteSession, ledger: Ledger, table: QuarterTable) -> None:
         first=table.period.first,
         last=table.period.last,
         step_no=session.connection().scalar(sa.select(STEP_STATE.c.step_no)) or 0,
+        catalogue=CATALOGUE_VERSION,
         closed_at=ledger.clock(),
         closed_by=ledger.author,
     )
@@ -140,7 +143,7 @@ def reopen_quarter(ledger: Ledger, period: Period, *, reason: str) -> None:
     with ledger.write(f"重开 {period.name}：{words}", kind=FIXED) as session:
         closing = closings.standing(session, period, owner_id=ledger.own_id)
         if closing is None:
-            raise UserError(f"{period.name} 没有结账，不用重开", "可以直接修改记录")
+            raise RefusedError(f"{period.name} 没有结账，没有重开", "可以直接修改记录")
         closing.reopened_at = ledger.clock()
         closing.reopened_by = ledger.author
         closing.reason = words
@@ -157,4 +160,24 @@ def closed_on(ledger: Ledger, period: Period) -> Closing | None:
         return found
 
 
-__all__ = ["CheckList", "check_list", "close_quarter", "closed_on", "reopen_quarter"]
+def closed_warning(ledger: Ledger, records: Mapping[str, Collection[int]]) -> str:
+    """Say which closed quarters count some of these records; empty where none does.
+
+    Args:
+        records: Ids by kind, as `Changes.ids` has them.
+    """
+    with ledger.read() as session:
+        periods = closings.closed_periods_of(session, records, owner_id=ledger.own_id)
+    if not periods:
+        return ""
+    return f"已结账的 {'、'.join(periods)} 计入了它，数字若变会列为更正，需说明原因重新报送"
+
+
+__all__ = [
+    "CheckList",
+    "check_list",
+    "close_quarter",
+    "closed_on",
+    "closed_warning",
+    "reopen_quarter",
+]

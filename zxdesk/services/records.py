@@ -1,8 +1,9 @@
 """Writing records of any kind: validated, numbered, never half."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,13 +12,21 @@ from sqlmodel import Session
 from zxdesk.errors import UserError
 from zxdesk.queries.values import Values, keys, load, titles
 from zxdesk.records import KINDS, RecordKind
+from zxdesk.records.committee import LISTED_VALUE
 from zxdesk.records.fieldtypes import Value
 from zxdesk.records.kind import Lines, Reference, RefList, Through
 from zxdesk.records.proposal import MERGED
-from zxdesk.rules.checks import complaints, settled_state
-from zxdesk.services.batches import Batch, add_listed_value, columns_of, listed, rows_of
-from zxdesk.store.history import deleted
+from zxdesk.rules.events import settled_state
+from zxdesk.services.batches import Batch, add_listed_value, columns_of, listed
+from zxdesk.services.linked_rows import losses, store_collections
+from zxdesk.services.listed_values import rename_value, value_users
+from zxdesk.services.numbering import next_number
+from zxdesk.services.removal import refused_removals
+from zxdesk.services.ruling import Ask, refusals
+from zxdesk.statistics.renames import Renaming, names_changed
 
+# What to do where a record is not deleted because others hold it.
+_WAYS_OUT = {"listed_value": "改名会连用到它的记录一并改；不想再用，请把“停用”改为“是”"}
 _CIRCLES = {"proposal": "不能并入本案，或并入已并入本案的提案"}
 
 
@@ -25,6 +34,7 @@ class InvalidRecord(UserError):
     """A record cannot be saved as it stands.
 
     Attributes:
+        kind: Whose record it is.
         errors: The reason by field name.
     """
 
@@ -33,20 +43,30 @@ class InvalidRecord(UserError):
     def __init__(self, kind: RecordKind, errors: Mapping[str, str]) -> None:
         named = [f"{kind.fields[name].title}：{reason}" for name, reason in errors.items()]
         super().__init__(f"{kind.sheet}没有保存（{'；'.join(named)}）", "请改正后再保存")
+        self.kind = kind
         self.errors = dict(errors)
 
 
 def create(
-    session: Session, kind: RecordKind, values: Values, *, owner_id: int, today: date
+    session: Session,
+    kind: RecordKind,
+    values: Values,
+    *,
+    owner_id: int,
+    today: date,
+    now: datetime | None = None,
 ) -> int:
     """Make a record from values by field name (see `queries.values`); give its id.
 
-    An empty number is assigned; an event without a state is settled by its date.
+    An empty number is assigned; an event without a state is held once it has begun.
+
+    Args:
+        now: The moment of entry, where the hour of an event matters.
 
     Raises:
         InvalidRecord: something required is missing, or does not hold.
     """
-    whole = checked(session, kind, values, owner_id=owner_id, today=today)
+    whole = checked(session, kind, values, owner_id=owner_id, today=today, now=now, ask=Ask.ALL)
     taken = _taken_key(session, kind, whole, owner_id=owner_id, record_id=None)
     if taken:
         raise InvalidRecord(kind, taken)
@@ -57,7 +77,14 @@ def create(
 
 
 def checked(
-    session: Session, kind: RecordKind, values: Values, *, owner_id: int, today: date
+    session: Session,
+    kind: RecordKind,
+    values: Values,
+    *,
+    owner_id: int,
+    today: date,
+    now: datetime | None = None,
+    ask: Ask = Ask.OWN,
 ) -> Values:
     """Give every field of a new record, what the program settles filled in.
 
@@ -65,15 +92,32 @@ def checked(
         InvalidRecord: something required is missing, or does not hold.
     """
     whole = {name: values.get(name) for name in kind.fields} | dict(values)
+    start = whole.get("start")
+    if kind.name == "event" and start and not whole.get("state"):
+        whole["state"] = settled_state(start, today=today, now=now)
     _settle(session, kind, whole, owner_id=owner_id, today=today)
-    errors = _errors(kind, whole)
+    errors = _missing(kind, whole) | refusals(
+        session, kind, whole, owner_id=owner_id, today=today, ask=ask
+    )
+    if "start" in errors:
+        errors.pop("state", None)  # the state of an event is settled by its start
     if errors:
         raise InvalidRecord(kind, errors)
     return whole
 
 
-def update(session: Session, kind: RecordKind, record_id: int, values: Values) -> bool:
+def update(
+    session: Session,
+    kind: RecordKind,
+    record_id: int,
+    values: Values,
+    *,
+    ask: Ask = Ask.ALL,
+) -> bool:
     """Change some values of a record; tell whether anything changed.
+
+    Args:
+        settled: They stand so in a colleague's ledger: only keys and circles are looked at.
 
     Raises:
         InvalidRecord: the record would not hold.
@@ -90,15 +134,28 @@ def update(session: Session, kind: RecordKind, record_id: int, values: Values) -
         sa.select(kind.table.c.owner_id).where(kind.table.c.id == record_id)
     )
     assert owner_id is not None
-    _refuse_invalid(session, kind, current | changed, owner_id=owner_id, record_id=record_id)
+    _refuse_invalid(
+        session, kind, current, changed, owner_id=owner_id, record_id=record_id, ask=ask
+    )
+    renaming = None
+    if names_changed(kind, changed):
+        renaming = Renaming(session, kind, record_id, owner_id)
     columns = columns_of(kind, changed)
     if columns:
         session.connection().execute(
             kind.table.update().where(kind.table.c.id == record_id).values(**columns)
         )
-    _store_collections(session, kind, record_id, changed, owner_id=owner_id)
+    if ask is not Ask.FIRM:
+        lost = losses(session, kind, record_id, current, changed)
+        if lost:
+            raise InvalidRecord(kind, lost)
+    store_collections(session, kind, record_id, changed, owner_id=owner_id)
     for list_name, value in listed(kind, changed):
         add_listed_value(session, list_name, value, owner_id=owner_id)
+    if renaming:
+        renaming.follow()
+    if kind is LISTED_VALUE and "value" in changed:
+        rename_value(session, current, current | changed, owner_id=owner_id)
     return True
 
 
@@ -134,20 +191,31 @@ def delete(session: Session, kind: RecordKind, record_id: int) -> None:
     """Delete a record and the rows listed under it.
 
     Raises:
-        UserError: other records refer to it (named).
+        UserError: other records refer to it (named), or a rule speaks against it.
     """
+    if refused := refused_removals(session, kind, [record_id]):
+        raise UserError(f"{kind.sheet}没有删除，{refused[0]}", "改好后再删除")
     users = users_of(session, kind, record_id)
     if users:
-        named = "、".join(f"{count} 条{sheet}" for sheet, count in users.items())
         title = titles(session, kind.name, [record_id]).get(record_id, "")
         raise UserError(
-            f"{kind.sheet}“{title}”没有删除，还有{named}关联着它", "请先改掉或删除这些关联"
+            f"{kind.sheet}“{title}”没有删除，还有{_counted(users)}关联着它",
+            _WAYS_OUT.get(kind.name, "请先改掉或删除这些关联"),
         )
     session.connection().execute(kind.table.delete().where(kind.table.c.id == record_id))
 
 
+def _counted(users: Mapping[str, int]) -> str:
+    return "、".join(f"{count} 条{sheet}" for sheet, count in users.items())
+
+
 def users_of(session: Session, kind: RecordKind, record_id: int) -> dict[str, int]:
     """Count the records of each kind that refer to a record and would lose it."""
+    if kind is LISTED_VALUE:
+        values = load(session, kind, record_id)
+        owner = sa.select(kind.table.c.owner_id).where(kind.table.c.id == record_id)
+        owner_id = session.connection().scalar(owner)
+        return value_users(session, kind, values, owner_id=owner_id) if values and owner_id else {}
     found: dict[str, int] = {}
     for table, column, holder in _losing(kind.name):
         query = sa.select(sa.func.count()).select_from(table).where(column == record_id)
@@ -155,6 +223,16 @@ def users_of(session: Session, kind: RecordKind, record_id: int) -> dict[str, in
         if count:
             found[holder.sheet] = found.get(holder.sheet, 0) + count
     return found
+
+
+def listed_under(session: Session, kind: RecordKind, record_id: int) -> Iterator[tuple[str, int]]:
+    """Count the rows of each kind that are listed under a record and deleted with it."""
+    for child, column in kind.children:
+        table = KINDS[child].table
+        query = sa.select(sa.func.count()).select_from(table).where(table.c[column] == record_id)
+        count = session.connection().scalar(query) or 0
+        if count:
+            yield child, count
 
 
 @cache
@@ -180,69 +258,21 @@ def _holder(table: sa.Table) -> RecordKind | None:
     return None
 
 
-def _store_collections(
-    session: Session, kind: RecordKind, record_id: int, values: Values, *, owner_id: int
-) -> None:
-    through: dict[str, list[Through]] = {}
-    for name, value in values.items():
-        spec = kind.fields[name]
-        if isinstance(spec, Through):
-            through.setdefault(spec.child, []).append(spec)
-        elif isinstance(spec, (RefList, Lines)):
-            _store_links(session, record_id, spec, value or ())
-    for specs in through.values():
-        _store_through(session, record_id, specs, values, owner_id=owner_id)
-
-
-def _store_links(
-    session: Session, record_id: int, spec: RefList | Lines, value: Sequence[Value]
-) -> None:
-    connection = session.connection()
-    connection.execute(spec.table.delete().where(spec.table.c.record_id == record_id))
-    rows = rows_of(spec, record_id, value)
-    if rows:
-        connection.execute(spec.table.insert(), rows)
-
-
-def _store_through(
-    session: Session, record_id: int, specs: Sequence[Through], values: Values, *, owner_id: int
-) -> None:
-    """Make the missing rows of fields whose rows are records, delete those that went.
-
-    A target that stood under another of the fields changes over with its dates.
-    """
-    first = specs[0]
-    table, column = KINDS[first.child].table, first.fixed[0]
-    wanted = {target: spec.fixed[1] for spec in specs for target in values[spec.name] or ()}
-    connection = session.connection()
-    mine = table.c[first.parent] == record_id
-    query = sa.select(table.c[first.target_column], table.c.id, table.c[column]).where(mine)
-    standing = {target: (row, fixed) for target, row, fixed in connection.execute(query)}
-    given = {spec.fixed[1] for spec in specs}
-    gone = [row for t, (row, fixed) in standing.items() if fixed in given and t not in wanted]
-    if gone:
-        connection.execute(table.delete().where(table.c.id.in_(gone)))
-    for target, fixed in wanted.items():
-        if target in standing and standing[target][1] != fixed:
-            changed = table.update().where(table.c.id == standing[target][0])
-            connection.execute(changed.values({column: fixed}))
-    rows = [
-        {"owner_id": owner_id, first.parent: record_id, first.target_column: target, column: fixed}
-        for target, fixed in wanted.items()
-        if target not in standing
-    ]
-    if rows:
-        connection.execute(table.insert(), rows)
-
-
-def defaults(kind: RecordKind) -> Values:
+def defaults(kind: RecordKind) -> Mapping[str, Value]:
     """Give what fields hold that nobody filled in."""
+    return _defaults(kind.name)
+
+
+@cache
+def _defaults(kind_name: str) -> Mapping[str, Value]:
+    kind = KINDS[kind_name]
     found = {
         name: kind.model.model_fields[name].default
         for name in kind.fields
         if name in kind.table.columns
     }
-    return {name: value for name, value in found.items() if isinstance(value, (str, int, bool))}
+    known = {name: value for name, value in found.items() if isinstance(value, (str, int, bool))}
+    return MappingProxyType(known)
 
 
 def _settle(
@@ -253,59 +283,66 @@ def _settle(
     for name, default in defaults(kind).items():
         if values.get(name) is None:
             values[name] = default
-    if kind.name == "event" and not values.get("state") and values.get("start"):
-        values["state"] = settled_state(values["start"], today)
     if kind.number_prefix and not values.get("number"):
         values["number"] = next_number(session, kind, values, owner_id=owner_id, today=today)
 
 
-def next_number(
-    session: Session, kind: RecordKind, values: Values, *, owner_id: int, today: date
-) -> str:
-    """Give the next number of a kind: prefix, year where it has dates, running number.
-
-    The number of a deleted record is not given again: it may stand on paper.
-    """
-    dated = values.get(kind.dated) if kind.dated else None
-    year = values.get("year") or (dated or today).year
-    prefix = kind.number_prefix + (f"{year}-" if kind.number_prefix.endswith("-") else "")
-    column = kind.table.c.number
-    taken = session.connection().scalars(
-        sa.select(column).where(
-            kind.table.c.owner_id == owner_id, column.startswith(prefix, autoescape=True)
-        )
-    )
-    gone = (row for row in deleted(session, kind.name) if row["owner_id"] == owner_id)
-    numbers = [*taken, *(str(row["number"]) for row in gone)]
-    tails = [n.removeprefix(prefix) for n in numbers if n.startswith(prefix)]
-    last = max((int(t) for t in tails if t.isascii() and t.isdigit()), default=0)
-    return f"{prefix}{last + 1:03d}"
+def _missing(kind: RecordKind, values: Values) -> dict[str, str]:
+    """Give what must be filled in and is not."""
+    return {name: "必填" for name in _required(kind.name) if values.get(name) in (None, "", ())}
 
 
-def _errors(kind: RecordKind, values: Values) -> dict[str, str]:
-    """Give what a record's values alone show to be wrong."""
-    errors = {
-        spec.name: "必填"
-        for spec in kind.visible_fields()
-        if spec.required and values.get(spec.name) in (None, "", ())
-    }
-    for name, reason in complaints(kind.name, values):
-        errors.setdefault(name, reason)
-    if "start" in errors:
-        errors.pop("state", None)  # the state of an event is settled by its start
-    return errors
+@cache
+def _required(kind_name: str) -> tuple[str, ...]:
+    return tuple(spec.name for spec in KINDS[kind_name].visible_fields() if spec.required)
 
 
 def _refuse_invalid(
-    session: Session, kind: RecordKind, values: Values, *, owner_id: int, record_id: int
+    session: Session,
+    kind: RecordKind,
+    current: Values,
+    changed: Values,
+    *,
+    owner_id: int,
+    record_id: int,
+    ask: Ask,
 ) -> None:
-    errors = (
-        _errors(kind, values)
-        or _taken_key(session, kind, values, owner_id=owner_id, record_id=record_id)
-        or _own_ancestor(session, kind, values, record_id)
+    values = current | changed
+    ruled = refusals(
+        session,
+        kind,
+        values,
+        owner_id=owner_id,
+        today=session.info["today"],
+        ask=ask,
+        record_id=record_id,
+        before=current,
     )
+    missing = {} if ask is Ask.FIRM else _missing(kind, values)
+    errors = missing | ruled | _moved_value(
+        session, kind, current, changed, owner_id=owner_id
+    ) or clashes(session, kind, values, owner_id=owner_id, record_id=record_id)
     if errors:
         raise InvalidRecord(kind, errors)
+
+
+def _moved_value(
+    session: Session, kind: RecordKind, current: Values, changed: Values, *, owner_id: int
+) -> dict[str, str]:
+    """Refuse to put a value into another list while records hold it by this one."""
+    if "list_name" not in changed:
+        return {}
+    users = value_users(session, kind, current, owner_id=owner_id)
+    return {"list_name": f"还有{_counted(users)}用着这个取值，不能换到别的取值表"} if users else {}
+
+
+def clashes(
+    session: Session, kind: RecordKind, values: Values, *, owner_id: int, record_id: int | None
+) -> dict[str, str]:
+    """Give what keeps a record from standing beside the others: its key, a circle."""
+    return _taken_key(session, kind, values, owner_id=owner_id, record_id=record_id) or (
+        _own_ancestor(session, kind, values, record_id) if record_id is not None else {}
+    )
 
 
 def _taken_key(

@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import select
 
 from zxdesk.records import Setting
+from zxdesk.services.settings import put_setting
 from zxdesk.store import Ledger
 
 # Field of the heading block and the setting that keeps it.
@@ -46,9 +47,5 @@ def set_report_names(ledger: Ledger, names: Mapping[str, str]) -> None:
     """Enter who reports (leader, clerk, phone); one step."""
     with ledger.write("填写报表的负责人和填表人") as session:
         for name, key in SETTINGS.items():
-            if name not in names:
-                continue
-            row = session.exec(select(Setting).where(Setting.key == key)).first()
-            row = row or Setting(key=key, value="")
-            row.value = names[name].strip()
-            session.add(row)
+            if name in names:
+                put_setting(session, key, names[name].strip())

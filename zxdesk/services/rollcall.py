@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from zxdesk.queries.roll import roll_of
 from zxdesk.queries.services import current_texts, current_values, in_office_ids
 from zxdesk.queries.values import Values, load, load_many
 from zxdesk.records import KINDS
@@ -36,21 +38,17 @@ class Called:
 def roll(ledger: Ledger, event_id: int) -> list[Called]:
     """Give the lines that an event's roll call has so far."""
     with ledger.read() as session:
-        table = ATTENDANCE.table
-        query = sa.select(table).where(table.c.event_id == event_id).order_by(table.c.id)
-        rows = session.connection().execute(query).all()
-        named = lines(session, ledger, event_id, [row.member_id for row in rows])
-    by_member = {line.member_id: line for line in named}
+        entries = roll_of(session, event_id, _day(session, ledger, event_id))
     return [
         Called(
-            row.member_id,
-            by_member[row.member_id].name,
-            by_member[row.member_id].post,
-            row.capacity,
-            row.status,
-            row.reason or "",
+            entry.member_id,
+            entry.name,
+            _post(entry.service),
+            entry.capacity,
+            entry.status,
+            entry.reason,
         )
-        for row in rows
+        for entry in entries
     ]
 
 
@@ -58,29 +56,23 @@ def lines(
     session: Session, ledger: Ledger, event_id: int, member_ids: Sequence[int]
 ) -> list[Called]:
     """Give fresh lines for members, with the posts they hold on the event's day."""
-    event = load(session, EVENT, event_id)
-    day = event["start"].date() if event else ledger.today
     people = load_many(session, MEMBER, member_ids, ["name"])
-    services = current_texts(session, member_ids, day)
+    services = current_texts(session, member_ids, _day(session, ledger, event_id))
     return [
-        Called(
-            member_id,
-            people[member_id]["name"],
-            " ".join(
-                part
-                for part in (
-                    services.get(member_id, {}).get("post"),
-                    services.get(member_id, {}).get("employer"),
-                )
-                if part
-            ),
-            EXPECTED,
-            "",
-            "",
-        )
-        for member_id in member_ids
-        if member_id in people
+        Called(i, people[i]["name"], _post(services.get(i, {})), EXPECTED, "", "")
+        for i in member_ids
+        if i in people
     ]
+
+
+def _day(session: Session, ledger: Ledger, event_id: int) -> date:
+    """Give the day of an event; of one that was deleted meanwhile today."""
+    event = load(session, EVENT, event_id)
+    return event["start"].date() if event else ledger.today
+
+
+def _post(service: Mapping[str, str]) -> str:
+    return " ".join(part for part in (service.get("post"), service.get("employer")) if part)
 
 
 def members_of(
@@ -88,8 +80,7 @@ def members_of(
 ) -> list[Called]:
     """Give lines for the members in office on the event's day: all, of a unit, or with a post."""
     with ledger.read() as session:
-        event = load(session, EVENT, event_id)
-        day = event["start"].date() if event else ledger.today
+        day = _day(session, ledger, event_id)
         ids = in_office_ids(session, day, owner_id=ledger.own_id)
         if unit_id is not None or post:
             held = current_values(session, ids, day)

@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from zxdesk import __version__, paths
-from zxdesk.errors import RefusedError, UserError
+from zxdesk.errors import EnvironmentProblem, RefusedError, UserError
 from zxdesk.files import make_folder, not_written
 from zxdesk.store import backups
 from zxdesk.store.backups import Backup
@@ -29,6 +29,7 @@ from zxdesk.store.recent import last_opened
 INSTALLER, SIGNATURE = ".exe", ".sig"
 # The installer waits for the program to end; with /S it shows no pages.
 _WAITING, _SILENT = "/UPDATE", "/S"
+_LONGEST_NOTE = 64_000
 _VERSION = re.compile(r"\d+(\.\d+){1,3}")
 
 
@@ -59,12 +60,17 @@ def take_in(file: Path) -> Update:
     _refuse_where_impossible()
     installer = file.with_suffix("") if file.suffix == SIGNATURE else file
     signature = installer.with_name(installer.name + SIGNATURE)
-    if installer.suffix.lower() != INSTALLER or not installer.is_file():
+    if installer.suffix.lower() != INSTALLER:
         raise UserError(f"“{file.name}”不是安装程序，没有更新", "请选择扩展名为 .exe 的安装程序")
+    if not installer.is_file():
+        raise EnvironmentProblem(
+            f"找不到安装程序“{file.name}”，没有更新", "请检查文件名和文件夹", code="missing"
+        )
     if not signature.is_file():
-        raise UserError(
+        raise EnvironmentProblem(
             f"“{installer.name}”旁边没有签名文件 {signature.name}，没有更新",
             "请把安装程序和签名文件放在同一个文件夹里再试",
+            code="missing",
         )
     tidy()
     try:
@@ -138,11 +144,13 @@ def _keys() -> list[bytes]:
 def _verified(installer: Path, note: Path) -> str:
     """Give the version of an installer that is signed and newer."""
     try:
+        if note.stat().st_size > _LONGEST_NOTE:
+            raise ValueError
         said = json.loads(note.read_text("ascii"))
         version, digest = str(said["version"]), str(said["sha256"])
         signature = base64.b64decode(said["signature"], validate=True)
         words = statement(version, digest)
-    except (ValueError, KeyError, TypeError, binascii.Error):
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
         raise _not_signed(installer) from None
     signed = any(_is_signed(key, signature, words) for key in _keys())
     if not signed or not _VERSION.fullmatch(version) or backups.sha256(installer) != digest:

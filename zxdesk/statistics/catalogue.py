@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from zxdesk.queries.conditions import Path, has_label
-from zxdesk.records import KINDS
 from zxdesk.records.proposal import FILED, MERGED, NOT_FILED, TO_OPINION
 from zxdesk.statistics import (
     dated_figures,
@@ -15,7 +13,14 @@ from zxdesk.statistics import (
     register_figures,
     topic_figures,
 )
-from zxdesk.statistics.counting import Asked, Question
+from zxdesk.statistics.counting import Asked, Question, ways_to_write
+
+# The number of the catalogue's definitions. Closed figures and packages carry it, so a change of
+# meaning is never taken for a change of the records. Raise it by one whenever the same records
+# would give another value or stand in another group: an indicator's condition or date, what a
+# label means, which services hold. A new indicator, a new label and a mere correction of words do
+# not raise it.
+CATALOGUE_VERSION = 2
 
 RATE = "%"
 
@@ -27,8 +32,7 @@ class Indicator:
     Attributes:
         ask: Makes the question, before the filters are applied.
         filters: The labels that offices use most; any label of the records works.
-        consumed: Labels that choose what `ask` counts and are no filters any more.
-        through: Labels that records of this link have are the linked record's, not the row's.
+        consumed: (kind, field) of labels that choose what `ask` counts and filter nothing more.
     """
 
     code: str
@@ -37,19 +41,13 @@ class Indicator:
     definition: str
     ask: Callable[[Asked], Question]
     filters: tuple[str, ...] = ()
-    consumed: tuple[str, ...] = ()
-    through: str = ""
+    consumed: tuple[tuple[str, str], ...] = ()
 
     def question(self, asked: Asked) -> Question:
         """Give the question with its filters applied."""
-        kept = [term for term in asked.terms if term[0] not in {(c,) for c in self.consumed}]
-        terms = tuple((self.placed(path), values) for path, values in kept)
+        consumed = {path for one in self.consumed for path in ways_to_write(*one)}
+        terms = tuple(term for term in asked.terms if term[0] not in consumed)
         return self.ask(asked).narrowed(replace(asked, terms=terms))
-
-    def placed(self, path: Path) -> Path:
-        """Give a label's path from the rows that are counted."""
-        linked = self.through and has_label(LINKED[self.through], path[0])
-        return (self.through, *path) if linked else path
 
 
 _EVENT = ("类型", "方式", "主办单位", "主办类别", "阵地", "阵地类型", "阵地子类", "品牌")
@@ -69,15 +67,15 @@ _OPINION = ("反映单位", "反映单位.类别", "类别", "品牌")
 _SOURCE = ("来源.阵地", "来源.阵地类型", "来源.阵地.地区", "来源.品牌", "来源.类型")
 
 
-LINKED = {"协商": KINDS["consultation"]}
-_PARENT = (topic_figures.PARENT,)
+_PARENT = (("consultation", "parent_id"),)
 
 INDICATORS: dict[str, Indicator] = {
     indicator.code: indicator
     for indicator in (
         Indicator(
             "member.active", "在任委员", "人",
-            "当日在任的委员；期间按最后一天（不晚于今天）计",
+            "当日在任的委员；期间按最后一天（不晚于今天）计；没有任职止的任到下一届开幕前一天，"
+            "没有登记任职的视为一直在任",
             register_figures.members_in_office,
             ("界别", "专委会", "活动组", "履职党支部", "政协职务", "党派", "性别"),
         ),
@@ -122,7 +120,7 @@ INDICATORS: dict[str, Indicator] = {
             proposal_figures.submitted(TO_OPINION), _PROPOSAL,
         ),
         Indicator(
-            "proposal.assigned", "交办", "件", "按交办日期；提案上没有的按承办单位最早的",
+            "proposal.assigned", "交办", "件", "按交办日期；提案上没有的按主办、分办单位最早的",
             proposal_figures.assigned, _PROPOSAL,
         ),
         Indicator(
@@ -131,11 +129,14 @@ INDICATORS: dict[str, Indicator] = {
             proposal_figures.replied, _PROPOSAL,
         ),
         Indicator(
-            "proposal.overdue", "逾期", "件", "当日已过（延期后的）期限而未答复的",
+            "proposal.overdue", "逾期", "件",
+            "已交办、当日有主办或分办单位过了期限还没有答复的；各单位按自己的延期至，没有的按期限，"
+            "再没有的按提案的答复期限；没有承办单位的按提案自己的；提案上登记了答复日期的算已答复",
             proposal_figures.overdue, _PROPOSAL,
         ),
         Indicator(
-            "proposal.reply_rate", "办复率", RATE, "期间内交办的提案中，到期间最后一天已答复的",
+            "proposal.reply_rate", "办复率", RATE,
+            "期间内交办的提案中，到期间最后一天（不晚于今天）已答复的",
             proposal_figures.reply_rate, _PROPOSAL,
         ),
         Indicator(
@@ -149,20 +150,27 @@ INDICATORS: dict[str, Indicator] = {
         ),
         Indicator(
             "consultation.topics", "议题", "项",
-            "期间内有已举办活动的议题；下级议题计入最上级议题，每项计一次；不限类别时协商、民主监督、视察、调研都计",
+            "期间内有已举办活动的议题；下级议题计入最上级议题，每项计一次；不限类别时协商、民主监督、"
+            "视察、调研都计；筛选和分组按所计的议题；指明上级议题时计它的下级议题，再下级的计入其中",
             topic_figures.topics, _TOPIC, _PARENT,
         ),
         Indicator(
-            "consultation.planned", "计划议题", "项", "期间所在年度列入计划的议题（选题阶段除外）",
+            "consultation.planned", "计划议题", "项",
+            "期间所在年度列入计划的议题（选题阶段除外），按议题自己的年度和阶段；"
+            "下级议题只在指明上级议题时计",
             topic_figures.planned(completed=False), _TOPIC, _PARENT,
         ),
         Indicator(
-            "consultation.completed", "完成议题", "项", "期间所在年度的议题中已完成或归档的",
+            "consultation.completed", "完成议题", "项",
+            "期间所在年度的议题中已完成或归档的，按议题自己的年度和阶段；"
+            "下级议题只在指明上级议题时计",
             topic_figures.planned(completed=True), _TOPIC, _PARENT,
         ),
         Indicator(
-            "consultation.sessions", "协商活动", "次", "关联了议题的已举办活动，每场计一次",
-            topic_figures.sessions, _TOPIC, _PARENT, "协商",
+            "consultation.sessions", "协商活动", "次",
+            "关联了议题的已举办活动，每场计一次；筛选和分组按活动关联的那项议题；指明上级议题时，"
+            "它下面各级议题的活动都计",
+            topic_figures.sessions, _TOPIC, _PARENT,
         ),
         Indicator(
             "event.held", "活动", "场", "状态为已举办、开始时间在期间内的活动；一场活动计一次",
@@ -177,7 +185,8 @@ INDICATORS: dict[str, Indicator] = {
             event_figures.members, _PERSON,
         ),
         Indicator(
-            "event.attendance_rate", "出席率", RATE, "应到人员中：出席 ÷（出席＋请假＋缺席）",
+            "event.attendance_rate", "出席率", RATE,
+            "应到人员中（指明身份的按所指）：出席 ÷（出席＋请假＋缺席）",
             event_figures.attendance_rate, _PERSON,
         ),
         Indicator(
@@ -197,17 +206,20 @@ INDICATORS: dict[str, Indicator] = {
             event_figures.total("amount"), _EVENT,
         ),
         Indicator(
-            "event.venues", "开展活动的阵地", "个", "期间内有已举办活动的阵地，每处计一次",
+            "event.venues", "开展活动的阵地", "个",
+            "期间内有已举办活动的阵地，每处计一次；阵地的筛选和分组按所计的阵地",
             event_figures.venues, ("阵地类型", "阵地子类", "阵地.地区", *_EVENT[:4], "品牌"),
         ),
         Indicator(
             "suggestion.count", "意见建议", "条",
-            "按日期（没有日期的按来源的日期）计；无效的只在指明 有效=否 时计",
+            "按日期计，没有日期的按来源活动的开始时间（活动取消的也计）、来源议题的首场已举办活动；"
+            "无效的只在指明 有效=否 时计",
             followup_figures.suggestions, (*_SOURCE, "有效", "采纳情况", "办理单位"),
         ),
         Indicator(
             "problem.count", "问题", "个",
-            "按来源的日期计（议题按首场活动），各种状态都计；只问已解决时按解决日期计",
+            "按来源活动的开始时间（活动取消的也计）、来源议题的首场已举办活动、来源项目的开始日期计，"
+            "各种状态都计；只问已解决时按解决日期计",
             followup_figures.problems, (*_SOURCE, "状态", "主题", "责任单位"),
         ),
         Indicator(

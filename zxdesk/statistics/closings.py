@@ -1,6 +1,6 @@
 """Closed periods: the figures as they were frozen, and what was restated since."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -8,13 +8,14 @@ from itertools import groupby
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from zxdesk.queries.values import keys, titles
+from zxdesk.queries.values import keys, titles, titles_of_rows
 from zxdesk.records import KINDS, ClosedFigure, Closing
 from zxdesk.rules.periods import Period
+from zxdesk.statistics.catalogue import CATALOGUE_VERSION
 from zxdesk.statistics.figures import Number, figure_in, read_expression, records_in
 from zxdesk.statistics.reporting import COLUMNS, columns_of
 from zxdesk.store import Ledger
-from zxdesk.store.history import last_changes
+from zxdesk.store.history import last_changes, last_images
 
 ADDED, GONE, CHANGED = "新增", "不再计", "改动"
 _WITH_RECORDS = COLUMNS[:2]
@@ -42,7 +43,11 @@ class RestatedRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Restatement:
-    """A frozen number that is another one now."""
+    """A frozen number that is another one now.
+
+    Attributes:
+        recounted: It was frozen by another version of the catalogue: the 口径 changed.
+    """
 
     row: str
     label: str
@@ -50,6 +55,7 @@ class Restatement:
     old: Number | None
     new: Number | None
     records: tuple[RestatedRecord, ...]
+    recounted: bool = False
 
 
 def standing(session: Session, period: Period, *, owner_id: int) -> Closing | None:
@@ -72,6 +78,7 @@ def restatements(session: Session, ledger: Ledger, closing: Closing) -> list[Res
     """Give the frozen numbers that the records no longer give, and the records that did it."""
     period = Period(closing.period, closing.first, closing.last)
     by_column = dict(zip(COLUMNS, columns_of(period), strict=True))
+    recounted = closing.catalogue != CATALOGUE_VERSION
     found = []
     for figure in frozen(session, closing):
         expression = read_expression(figure.expression)
@@ -87,10 +94,17 @@ def restatements(session: Session, ledger: Ledger, closing: Closing) -> list[Res
                     column=figure.column,
                     old=number_of(figure.value),
                     new=now,
-                    records=tuple(records),
+                    # Where the 口径 changed, a record nobody touched is not what did it.
+                    records=tuple(r for r in records if r.at or not recounted),
+                    recounted=recounted,
                 )
             )
     return found
+
+
+def of_catalogue_alone(changed: Collection[Restatement]) -> bool:
+    """Tell whether numbers are others only because the 口径 changed: nobody has to say why."""
+    return bool(changed) and all(one.recounted and not one.records for one in changed)
 
 
 def number_of(value: float | None) -> Number | None:
@@ -111,13 +125,14 @@ def _records(
     acts = dict.fromkeys(sorted(now - before), ADDED) | dict.fromkeys(sorted(before - now), GONE)
     acts |= {i: CHANGED for i in sorted(before & now) if i in touched and i not in acts}
     named, keyed = titles(session, kind, acts), keys(session, kind, acts)
+    lost = _lost_titles(session, kind, [i for i in acts if i not in named])
     for record_id, act in acts.items():
         step = touched.get(record_id)
         yield RestatedRecord(
             kind=KINDS[kind].sheet,
             record_id=record_id,
             key=keyed.get(record_id, ""),
-            title=named.get(record_id, "（已删除）"),
+            title=named.get(record_id) or f"{lost.get(record_id, '')}（已删除）",
             act=act,
             at=step.at if step else None,
             by=step.by if step else "",
@@ -125,10 +140,31 @@ def _records(
         )
 
 
-def closings_of(session: Session, *, owner_id: int) -> list[Closing]:
-    """Give every closing, reopened ones too, the newest first."""
-    query = select(Closing).where(Closing.owner_id == owner_id)
-    return list(session.exec(query.order_by(col(Closing.id).desc())))
+def _lost_titles(session: Session, kind: str, ids: Iterable[int]) -> dict[int, str]:
+    """Give what deleted records were called, from the log's last images of them."""
+    return titles_of_rows(session, kind, last_images(session, kind, ids))
+
+
+def closed_periods_of(
+    session: Session, records: Mapping[str, Collection[int]], *, owner_id: int
+) -> list[str]:
+    """Give the closed periods whose frozen figures count some of these records, by kind."""
+    query = (
+        sa.select(col(Closing.period), col(ClosedFigure.record_kind), col(ClosedFigure.record_ids))
+        .join(ClosedFigure, col(ClosedFigure.closing_id) == col(Closing.id))
+        .where(
+            col(Closing.owner_id) == owner_id,
+            col(Closing.reopened_at).is_(None),
+            col(ClosedFigure.column) == COLUMNS[0],
+            col(ClosedFigure.record_kind).in_(list(records)),
+        )
+        .order_by(col(Closing.first))
+    )
+    found: dict[str, None] = {}
+    for period, kind, ranges in session.connection().execute(query):
+        if period not in found and not {*records[kind]}.isdisjoint(from_ranges(ranges)):
+            found[period] = None
+    return list(found)
 
 
 def reasons_for(session: Session, period: Period, *, owner_id: int) -> list[str]:

@@ -1,49 +1,114 @@
 """What an indicator counts: rows of a question, from which value and records both come.
 
-Value, groups and drill-down are made from the same `Question`, so they cannot disagree.
+Value, groups and drill-down are made from the same `Question`, so they cannot disagree. A question
+names neither days nor committees: they are put in when it is asked (`Bounds`), so that its
+statements, which take longer to write than to answer, are written once.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
 
-from zxdesk.queries.conditions import Conditions, Mention, Path, Term, has_label
+from zxdesk.queries.conditions import Conditions, Mention
+from zxdesk.queries.groupings import Groupings, shower
+from zxdesk.queries.labels import Path, Term, has_label
+from zxdesk.queries.relations import Relations
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.rules.periods import Period
+
+FIRST, LAST = (sa.bindparam(name, type_=sa.Date()) for name in ("first", "last"))
+FIRST_TEXT, LAST_TEXT = (sa.bindparam(n, type_=sa.Text()) for n in ("first_text", "last_text"))
+FIRST_YEAR, LAST_YEAR = (sa.bindparam(n, type_=sa.Integer()) for n in ("first_year", "last_year"))
+_BEGIN, _END = (sa.bindparam(name, type_=sa.DateTime()) for name in ("begin", "end"))
+# The 届 and 次 of a session year.
+TERM, SESSION = (sa.bindparam(name, type_=sa.Integer()) for name in ("term", "session"))
+# The day on which registers are counted.
+AS_OF = sa.bindparam("as_of", type_=sa.Date())
+AS_OF_TEXT = sa.bindparam("as_of_text", type_=sa.Text())
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of an indicator.
+    """What is asked of an indicator, as far as its statement is written by it.
 
     Attributes:
         terms: Filters with their labels written out.
-        own_id: Count the rows of this committee only; None for the whole area (辖区).
+        begins: The period has a first day.
+        in_session: It is a session year.
+        committees: Of how many committees the rows count; None of all in the area (辖区).
         mentions: Filled with values that need not exist (see `queries.conditions`).
+    """
+
+    terms: tuple[Term, ...] = ()
+    begins: bool = True
+    in_session: bool = False
+    committees: int | None = 1
+    mentions: list[Mention] = field(default_factory=list, compare=False)
+
+    def terms_for(self, kind: str, field_name: str) -> list[Term]:
+        """Give the filters on one plain label, however it is written."""
+        written = ways_to_write(kind, field_name)
+        return [((field_name,), values) for path, values in self.terms if path in written]
+
+    def values(self, kind: str, field_name: str) -> tuple[str, ...] | None:
+        """Give the values asked for under one plain label; asked twice it must hold twice."""
+        asked = [values for _, values in self.terms_for(kind, field_name)]
+        if not asked:
+            return None
+        together = (v for v in asked[0] if all(v in others for others in asked[1:]))
+        return tuple(dict.fromkeys(together))
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Within what a question is asked.
+
+    Attributes:
+        committees: Whose rows count; None for those of the whole area (辖区).
     """
 
     period: Period
     today: date
-    terms: tuple[Term, ...]
-    own_id: int | None
-    mentions: list[Mention]
+    committees: tuple[int, ...] | None
 
-    @property
-    def as_of(self) -> date:
-        """The day on which registers are counted."""
-        return self.period.as_of(self.today)
+    def asked(self, terms: tuple[Term, ...] = ()) -> Asked:
+        """Give what is asked within these bounds."""
+        return Asked(
+            terms=terms,
+            begins=self.period.first is not None,
+            in_session=self.period.session is not None,
+            committees=None if self.committees is None else len(self.committees),
+        )
 
-    @property
-    def as_of_text(self) -> sa.ColumnElement[Any]:
-        """The same day as SQL text."""
-        return sa.literal(self.as_of.isoformat(), sa.Text)
+    def values(self) -> dict[str, Any]:
+        """Give what is put into a statement by name."""
+        first, last, as_of = self.period.first, self.period.last, self.period.as_of(self.today)
+        found: dict[str, Any] = {
+            "last": last,
+            "last_text": last.isoformat(),
+            "last_year": last.year,
+            "end": datetime.combine(last, time.max),
+            "as_of": as_of,
+            "as_of_text": as_of.isoformat(),
+        }
+        if first:
+            begin = datetime.combine(first, time())
+            found |= {"first": first, "first_text": first.isoformat(), "first_year": first.year}
+            found["begin"] = begin
+        if self.period.session:
+            found["term"], found["session"] = self.period.session
+        owners = {_committee(n): owner for n, owner in enumerate(self.committees or ())}
+        return found | owners
 
-    def values(self, caption: str) -> tuple[str, ...] | None:
-        """Give the values asked for under one plain label."""
-        return next((values for path, values in self.terms if path == (caption,)), None)
+
+def ways_to_write(kind: str, field_name: str) -> set[Path]:
+    """Give the labels under which a field of a counted row may be asked."""
+    spec = KINDS[kind].fields[field_name]
+    words = {spec.name, spec.title, spec.caption}
+    return {path for word in words for path in ((word,), (KINDS[kind].sheet, word))}
 
 
 @dataclass(frozen=True)
@@ -67,6 +132,7 @@ class Question:
         origin: What is selected from.
         record: The id of the record behind a row.
         record_kind: The kind of that record.
+        owner: The committee whose row it is: the scope goes by it.
         where: What must hold: period, scope, filters and the indicator's own conditions.
         seen: The rows on which labels are looked up, in order.
         on: The day on which members' services are taken.
@@ -74,55 +140,78 @@ class Question:
         hit: For a share: which of the rows count above the line.
         counted: What is counted where that is not the record itself, e.g. the thing that an
             instruction was given on; one record then stands for each.
+        relations: What the statement works out first.
+        once: Each record stands in one row, so that rows need only be counted.
+        short: What is enough to select from while no filter stands on later rows than so many.
     """
 
     origin: Any
     record: sa.ColumnElement[Any]
     record_kind: str
+    owner: sa.ColumnElement[int]
     where: tuple[sa.ColumnElement[bool], ...]
     seen: tuple[Seen, ...]
     on: sa.ColumnElement[Any]
     amount: sa.ColumnElement[Any] | None = None
     hit: sa.ColumnElement[bool] | None = None
     counted: sa.ColumnElement[Any] | None = None
+    relations: Relations = field(default_factory=Relations)
+    once: bool = False
+    short: tuple[Any, int] | None = None
 
     def narrowed(self, asked: Asked) -> "Question":
-        """Give the question with the filters of `asked` applied."""
+        """Give the question with the scope and the filters of `asked` applied."""
         by_row: dict[int, list[Term]] = {}
         for path, values in asked.terms:
             position, rest = self.row_for(path)
             by_row.setdefault(position, []).append((rest, values))
-        found = list(self.where)
+        found = [*self.where, *_of_committees(self.owner, asked.committees)]
         for position, terms in by_row.items():
-            found += self._conditions(position, asked.mentions).of_paths(terms)
-        return replace(self, where=tuple(found))
+            seen = self.seen[position]
+            conditions = Conditions(
+                seen.kind,
+                on=self.on,
+                table=seen.table,
+                mentions=asked.mentions,
+                relations=self.relations,
+            )
+            found += conditions.of_paths(terms)
+        enough = self.short and all(position < self.short[1] for position in by_row)
+        return replace(self, where=tuple(found), short=self.short if enough else None)
 
     def row_for(self, path: Path) -> tuple[int, Path]:
         """Find the row on which a label is looked up, and the rest of the label there."""
         for position, seen in enumerate(self.seen):
-            if seen.prefix and path[0] == seen.prefix and len(path) > 1:
+            if seen.prefix and path[0] == seen.prefix:
                 return position, path[1:]
         for position, seen in enumerate(self.seen):
             if has_label(seen.kind, path[0]):
                 return position, path
         return 0, path
 
-    def _conditions(self, position: int, mentions: list[Mention]) -> Conditions:
-        seen = self.seen[position]
-        return Conditions(seen.kind, on=self.on, table=seen.table, mentions=mentions)
-
     def values(self) -> sa.Select[Any]:
         """Give the statement of the value: one row (value, or hits and all)."""
-        return sa.select(*self._measures()).select_from(self.origin).where(*self.where)
+        query = sa.select(*self._measures(self.once)).select_from(self._enough())
+        return self.relations.before(query.where(*self.where))
 
-    def _measures(self) -> list[sa.ColumnElement[Any]]:
+    def _enough(self) -> Any:
+        return self.short[0] if self.short else self.origin
+
+    def _measures(self, once: bool = False) -> list[sa.ColumnElement[Any]]:
+        def number(rows: Any) -> sa.ColumnElement[Any]:
+            return sa.func.count(rows if once else sa.distinct(rows))
+
         counted = self.record if self.counted is None else self.counted
         if self.hit is not None:
-            hits = sa.func.count(sa.distinct(sa.case((self.hit, counted))))
-            return [hits, sa.func.count(sa.distinct(counted))]
+            return [number(sa.case((self.hit, counted))), number(counted)]
         if self.amount is not None:
             return [sa.func.coalesce(sa.func.sum(self.amount), 0)]
-        return [sa.func.count(sa.distinct(counted))]
+        return [number(counted)]
+
+    def by_owner(self) -> sa.Select[Any]:
+        """Give the statement of (committee, measures…)."""
+        query = sa.select(self.owner, *self._measures(self.once)).select_from(self._enough())
+        return self.relations.before(query.where(*self.where).group_by(self.owner))
 
     def groups(
         self, path: Path, *, target: str = ""
@@ -133,8 +222,10 @@ class Question:
             target: Group by the ids of linked records of this kind (homonyms stay apart).
         """
         position, path = self.row_for(path)
-        conditions = self._conditions(position, [])
-        origin, group = conditions.grouping(path, self.origin, target=target)
+        seen = self.seen[position]
+        groupings = Groupings(self.relations, target)
+        found = groupings.of(seen.kind, seen.table, path, self.origin, on=self.on)
+        origin, group = found.origin, found.group
         if self.amount is not None:
             # A link may join a row twice into one group; each row is added once.
             rows = (
@@ -152,44 +243,53 @@ class Question:
                 .where(*self.where)
                 .group_by(group)
             )
-        return query, lambda value: conditions.show(path, value)
+        return self.relations.before(query), shower(seen.kind, path)
 
     def records(self) -> sa.Select[Any]:
         """Give the statement of the records' ids."""
         where = self.where
         if self.amount is not None:
             where = (*where, self.amount.is_not(None))
-        query = sa.select(self.record).select_from(self.origin).where(*where)
+        query = sa.select(self.record).select_from(self._enough()).where(*where)
         if self.counted is None:
-            return query.distinct()
-        first = sa.select(sa.func.min(self.record)).select_from(self.origin).where(*where)
-        return first.group_by(self.counted)
+            return self.relations.before(query.distinct())
+        first = sa.select(sa.func.min(self.record)).select_from(self._enough()).where(*where)
+        return self.relations.before(first.group_by(self.counted))
 
 
-def owned(table: Any, asked: Asked) -> tuple[sa.ColumnElement[bool], ...]:
+def _committee(number: int) -> str:
+    return f"committee_{number}"
+
+
+def _of_committees(
+    owner: sa.ColumnElement[int], count: int | None
+) -> tuple[sa.ColumnElement[bool], ...]:
     """Say that a row is within the scope."""
-    return () if asked.own_id is None else (table.c.owner_id == asked.own_id,)
+    if count is None:
+        return ()
+    owners = [sa.bindparam(_committee(n), type_=sa.Integer()) for n in range(count)]
+    return (owner == owners[0],) if count == 1 else (owner.in_(owners),)
 
 
-def within(column: Any, period: Period) -> sa.ColumnElement[bool]:
+def within(column: Any, asked: Asked) -> sa.ColumnElement[bool]:
     """Say that a day lies within the period; both ends count."""
-    before_end: sa.ColumnElement[bool] = column <= period.last
-    return before_end if period.first is None else sa.and_(column >= period.first, before_end)
+    return _between(column, FIRST, column <= LAST, asked)
 
 
-def moment_within(column: Any, period: Period) -> sa.ColumnElement[bool]:
+def text_within(column: Any, asked: Asked) -> sa.ColumnElement[bool]:
+    """Say that a day, as ISO text, lies within the period; both ends count."""
+    return _between(column, FIRST_TEXT, column <= LAST_TEXT, asked)
+
+
+def moment_within(column: Any, asked: Asked) -> sa.ColumnElement[bool]:
     """Say that a moment lies within the period; both ends count whole."""
-    before_end: sa.ColumnElement[bool] = column < datetime.combine(
-        period.last + timedelta(days=1), time()
-    )
-    if period.first is None:
-        return before_end
-    return sa.and_(column >= datetime.combine(period.first, time()), before_end)
+    return _between(column, _BEGIN, column <= _END, asked)
 
 
-def day_of(column: Any) -> sa.ColumnElement[Any]:
-    """Give the day of a moment or date as ISO text."""
-    return sa.func.substr(sa.cast(column, sa.Text), 1, 10)
+def _between(
+    column: Any, first: Any, before_end: sa.ColumnElement[bool], asked: Asked
+) -> sa.ColumnElement[bool]:
+    return sa.and_(column >= first, before_end) if asked.begins else before_end
 
 
 def alias(name: str) -> Any:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from zxdesk.records import KINDS
 from zxdesk.records.kind import OneOf
-from zxdesk.statistics.counting import Asked, Question, Seen, alias, owned, within
+from zxdesk.statistics.counting import Asked, Question, Seen, alias, within
 
 
 def dated(name: str, *, amount: str = "") -> Callable[[Asked], Question]:
@@ -24,10 +24,12 @@ def dated(name: str, *, amount: str = "") -> Callable[[Asked], Question]:
             origin=row,
             record=row.c.id,
             record_kind=name,
-            where=(within(day, asked.period), *owned(row, asked)),
+            owner=row.c.owner_id,
+            where=(within(day, asked),),
             seen=(Seen(kind, row, prefix=kind.sheet),),
             on=sa.cast(day, sa.Text),
             amount=row.c[amount] if amount else None,
+            once=True,
         )
 
     return ask
@@ -45,4 +47,4 @@ def instructed_items(asked: Asked) -> Question:
             for target, column in spec.options
         ]
     )
-    return replace(question, counted=thing)
+    return replace(question, counted=thing, once=False)

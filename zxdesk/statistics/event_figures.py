@@ -13,10 +13,9 @@ from zxdesk.statistics.counting import (
     Question,
     Seen,
     alias,
-    day_of,
     moment_within,
-    owned,
 )
+from zxdesk.store.functions import iso_day
 
 
 def held(asked: Asked) -> Question:
@@ -26,13 +25,11 @@ def held(asked: Asked) -> Question:
         origin=event,
         record=event.c.id,
         record_kind="event",
-        where=(
-            event.c.state == HELD,
-            moment_within(event.c.start, asked.period),
-            *owned(event, asked),
-        ),
-        seen=(Seen(KINDS["event"], event),),
-        on=day_of(event.c.start),
+        owner=event.c.owner_id,
+        where=(event.c.state == HELD, moment_within(event.c.start, asked)),
+        seen=(Seen(KINDS["event"], event, prefix="活动"),),
+        on=iso_day(event.c.start),
+        once=True,
     )
 
 
@@ -51,21 +48,20 @@ def _attended(asked: Asked) -> tuple[Question, sa.FromClause]:
     question = held(asked)
     event = question.seen[0].table
     attendance, member = alias("attendance"), alias("member")
-    origin = event.join(attendance, attendance.c.event_id == event.c.id).join(
-        member, member.c.id == attendance.c.member_id
-    )
+    attended = event.join(attendance, attendance.c.event_id == event.c.id)
     seen = (
         *question.seen,
-        Seen(KINDS["attendance"], attendance),
+        Seen(KINDS["attendance"], attendance, prefix="出席"),
         Seen(KINDS["member"], member, prefix="委员"),
     )
     return (
         replace(
             question,
-            origin=origin,
+            origin=attended.join(member, member.c.id == attendance.c.member_id),
             record=attendance.c.id,
             record_kind="attendance",
             seen=seen,
+            short=(attended, 2),
         ),
         attendance,
     )
@@ -74,7 +70,7 @@ def _attended(asked: Asked) -> tuple[Question, sa.FromClause]:
 def attendances(asked: Asked) -> Question:
     """Attendance rows 出席 of held events."""
     question, attendance = _attended(asked)
-    if asked.values("出席情况") is not None:
+    if asked.values("attendance", "status") is not None:
         return question
     return replace(question, where=(*question.where, attendance.c.status == PRESENT))
 
@@ -82,13 +78,15 @@ def attendances(asked: Asked) -> Question:
 def members(asked: Asked) -> Question:
     """Distinct members who came to held events."""
     question = attendances(asked)
-    return replace(question, record=question.seen[2].table.c.id, record_kind="member")
+    came = question.seen[1].table.c.member_id
+    return replace(question, record=came, record_kind="member", once=False)
 
 
 def attendance_rate(asked: Asked) -> Question:
     """The share 出席 of all rows of those expected."""
     question, attendance = _attended(asked)
-    expected = () if asked.values("身份") is not None else (attendance.c.capacity == EXPECTED,)
+    chosen = asked.values("attendance", "capacity") is not None
+    expected = () if chosen else (attendance.c.capacity == EXPECTED,)
     return replace(question, where=(*question.where, *expected), hit=attendance.c.status == PRESENT)
 
 
@@ -107,16 +105,6 @@ def venues(asked: Asked) -> Question:
         origin=origin,
         record=venue.c.id,
         record_kind="venue",
+        once=False,
         seen=(*question.seen, Seen(KINDS["venue"], venue, prefix="阵地")),
     )
-
-
-def sessions(asked: Asked) -> Question:
-    """Held events that are linked to a topic (sub-topics too)."""
-    question = held(asked)
-    event = question.seen[0].table
-    spec = KINDS["event"].fields["topics"]
-    assert isinstance(spec, RefList)
-    link = spec.table.alias()
-    linked = sa.exists(sa.select(link.c.id).where(link.c.record_id == event.c.id))
-    return replace(question, where=(*question.where, linked))

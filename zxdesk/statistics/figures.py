@@ -1,24 +1,30 @@
 """Figures: an indicator, filters, a period, a scope – and the records behind the number."""
 
 import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from zxdesk.errors import UserError
-from zxdesk.queries.conditions import Mention, Path, Term, named, path_of
+from zxdesk.queries.conditions import Conditions, Mention
+from zxdesk.queries.labels import Path, Term, path_of
 from zxdesk.queries.values import keys, titles
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import Period, read_period, this_year
+from zxdesk.statistics import statements
 from zxdesk.statistics.catalogue import INDICATORS, Indicator
-from zxdesk.statistics.counting import Asked, Question
+from zxdesk.statistics.counting import Asked, Bounds, Question
+from zxdesk.statistics.terms import join_values, quoted, split_values
 from zxdesk.store import Ledger
 
 OWN, AREA = SCOPES = ("本级", "辖区")
+# Far more than an office asks at once; SQLite gives up at a thousand.
+_MOST_TERMS = 100
 Number = int | float
 Where = Sequence[tuple[str, Sequence[str]]]
 
@@ -33,10 +39,10 @@ class Expression:
 
     def __str__(self) -> str:
         """Give the expression as text that `read_expression` takes."""
-        words = [self.code, *[f"{label}={','.join(values)}" for label, values in self.where]]
+        words = [self.code, *[f"{label}={join_values(values)}" for label, values in self.where]]
         if self.scope != OWN:
             words.append(f"统计范围={self.scope}")
-        return " ".join(shlex.quote(word) if " " in word else word for word in words)
+        return " ".join(map(quoted, words))
 
 
 def read_expression(words: str) -> Expression:
@@ -58,7 +64,7 @@ def read_expression(words: str) -> Expression:
 def read_term(term: str) -> tuple[str, tuple[str, ...]]:
     """Read one filter: `类型=读书,学习` is any of the two."""
     label, equals, values = term.partition("=")
-    found = tuple(v.strip() for v in values.replace("，", ",").split(",") if v.strip())
+    found = split_values(values)
     if not equals or not label.strip() or not found:
         raise UserError(f"筛选条件“{term}”不对，没有统计", "请写作 筛选项=值，多个值用逗号分开")
     return label.strip(), found
@@ -131,32 +137,33 @@ def figure_in(
     period: Period | None = None,
     by: str = "",
     owner_id: int | None = None,
+    among: frozenset[int] | None = None,
     today: date | None = None,
 ) -> Figure:
     """Work a figure out within an open session (see `figure`).
 
     Args:
         owner_id: The committee whose rows count in scope 本级; default our own.
+        among: The committees whose rows count in scope 辖区; default all.
         today: The day on which it is asked; default the ledger's.
     """
     chosen = indicator(expression.code)
-    asked = _asked(ledger, expression, period, owner_id)
-    asked = replace(asked, today=today) if today else asked
-    question = chosen.question(asked)
-    numerator, denominator, value = _value(
-        session.connection().execute(question.values()).one(), question
-    )
+    bounds = _bounds(ledger, expression, period, owner_id, among, today)
+    asked = bounds.asked(_terms(expression))
+    written = statements.of_value(chosen, asked)
+    row = session.connection().execute(written.statement, bounds.values()).one()
+    numerator, denominator, value = _value(row, written.question)
     return Figure(
         expression=expression,
         label=chosen.label,
         unit=chosen.unit,
         definition=chosen.definition,
-        period=asked.period,
+        period=bounds.period,
         value=value,
         numerator=numerator,
         denominator=denominator,
-        groups=_groups(session, question, chosen.placed(path_of(by))) if by else (),
-        notes=_notes(session, asked.mentions),
+        groups=_groups(session, chosen, asked, bounds, path_of(by)) if by else (),
+        notes=_notes(session, written.mentions),
     )
 
 
@@ -175,10 +182,30 @@ def records_in(
     *,
     period: Period | None = None,
     owner_id: int | None = None,
+    among: frozenset[int] | None = None,
 ) -> tuple[str, list[int]]:
     """Give the records behind a figure within an open session (see `figure_in`)."""
-    question = indicator(expression.code).question(_asked(ledger, expression, period, owner_id))
-    return question.record_kind, sorted(session.connection().scalars(question.records()))
+    bounds = _bounds(ledger, expression, period, owner_id, among)
+    written = statements.of_records(indicator(expression.code), bounds.asked(_terms(expression)))
+    ids = session.connection().scalars(written.statement, bounds.values())
+    return written.question.record_kind, sorted(ids)
+
+
+def values_by_owner(
+    session: Session,
+    ledger: Ledger,
+    expression: Expression,
+    owners: Collection[int],
+    *,
+    period: Period,
+) -> dict[int, Number | None]:
+    """Give the figure of each of these committees, by id."""
+    bounds = Bounds(period, ledger.today, tuple(sorted(owners)))
+    written = statements.of_owners(indicator(expression.code), bounds.asked(_terms(expression)))
+    rows = session.connection().execute(written.statement, bounds.values())
+    found = {owner: _value(measures, written.question)[2] for owner, *measures in rows}
+    nothing = _value((0, 0), written.question)[2]
+    return {owner: found.get(owner, nothing) for owner in owners}
 
 
 def values_by_target(
@@ -193,11 +220,12 @@ def values_by_target(
 ) -> dict[int, Number | None]:
     """Give a figure for each record of kind `target` that the label `by` leads to, by id."""
     chosen = indicator(expression.code)
-    question = chosen.question(_asked(ledger, expression, period, owner_id))
-    query, _ = question.groups(chosen.placed(path_of(by)), target=target)
+    bounds = _bounds(ledger, expression, period, owner_id)
+    asked = bounds.asked(_terms(expression))
+    written, _ = statements.of_groups(chosen, asked, path_of(by), target)
     return {
-        group: _value(measures, question)[2]
-        for group, *measures in session.connection().execute(query)
+        group: _value(measures, written.question)[2]
+        for group, *measures in session.connection().execute(written.statement, bounds.values())
         if isinstance(group, int)
     }
 
@@ -230,19 +258,30 @@ def period_of(ledger: Ledger, words: str) -> Period:
     return read_period(words, session_bounds=bounds)
 
 
-def _asked(
-    ledger: Ledger, expression: Expression, period: Period | None, owner_id: int | None = None
-) -> Asked:
+def _bounds(
+    ledger: Ledger,
+    expression: Expression,
+    period: Period | None,
+    owner_id: int | None = None,
+    among: frozenset[int] | None = None,
+    today: date | None = None,
+) -> Bounds:
     if expression.scope not in SCOPES:
         raise UserError(f"没有“{expression.scope}”这个统计范围，没有统计", "应是 本级 或 辖区")
-    terms: list[Term] = [(path_of(label), tuple(values)) for label, values in expression.where]
-    return Asked(
-        period=period or this_year(ledger.today),
-        today=ledger.today,
-        terms=tuple(terms),
-        own_id=(owner_id or ledger.own_id) if expression.scope == OWN else None,
-        mentions=[],
-    )
+    committees = None if among is None else tuple(sorted(among))
+    if expression.scope == OWN:
+        committees = (owner_id or ledger.own_id,)
+    return Bounds(period or this_year(ledger.today), today or ledger.today, committees)
+
+
+def _terms(expression: Expression) -> tuple[Term, ...]:
+    if len(expression.where) > _MOST_TERMS:
+        raise UserError(
+            f"给了 {len(expression.where)} 个筛选条件，最多 {_MOST_TERMS} 个，没有统计",
+            "请减少筛选条件",
+            code="unknown_filter",
+        )
+    return tuple((path_of(label), tuple(values)) for label, values in expression.where)
 
 
 def _value(row: Any, question: Question) -> tuple[int | None, int | None, Number | None]:
@@ -260,26 +299,41 @@ def _number(value: Any) -> Number:
 
 
 def _groups(
-    session: Session, question: Question, by: Path
+    session: Session, chosen: Indicator, asked: Asked, bounds: Bounds, by: Path
 ) -> tuple[tuple[str, Number | None], ...]:
-    query, show = question.groups(by)
+    written, show = statements.of_groups(chosen, asked, by)
     groups: dict[str, Number | None] = {}
-    for group, *measures in session.connection().execute(query):
-        groups[show(group)] = _value(measures, question)[2]
+    for group, *measures in session.connection().execute(written.statement, bounds.values()):
+        groups[show(group)] = _value(measures, written.question)[2]
     return tuple(sorted(groups.items(), key=lambda item: (-(item[1] or 0), item[0])))
 
 
 def _notes(session: Session, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    notes = []
+    """Say which values no record has; of a link to several kinds none of any kind."""
+    by_value: dict[tuple[str, str], dict[str, bool]] = {}
     for kind_name, field_name, value in mentions:
-        kind = KINDS[kind_name]
-        if field_name:
-            spec = kind.fields[field_name]
-            query = sa.select(kind.table.c.id).where(kind.table.c[field_name] == value).limit(1)
-            note = f"台账里没有{spec.caption}为“{spec.type.show(value)}”的{kind.sheet}"
-        else:
-            query = named(kind, [value]).limit(1)
-            note = f"台账里没有{kind.sheet}“{value}”"
-        if session.connection().scalar(query) is None:
-            notes.append(note)
-    return tuple(dict.fromkeys(notes))
+        spec = KINDS[kind_name].fields.get(field_name)
+        label, shown = (spec.caption, spec.type.show(value)) if spec else ("", value)
+        known = _is_known(session, kind_name, field_name, shown)
+        by_value.setdefault((label, shown), {})[KINDS[kind_name].sheet] = known
+    return tuple(
+        f"台账里没有{label}为“{value}”的{'、'.join(sheets)}"
+        if label
+        else f"台账里没有{'、'.join(sheets)}“{value}”"
+        for (label, value), sheets in by_value.items()
+        if not any(sheets.values())
+    )
+
+
+def _is_known(session: Session, kind_name: str, field_name: str, value: str) -> bool:
+    return session.connection().scalar(_bearer(kind_name, field_name, value)) is not None
+
+
+@lru_cache(256)
+def _bearer(kind_name: str, field_name: str, value: str) -> sa.Select[Any]:
+    """Give the statement of a record that bears a value."""
+    kind = KINDS[kind_name]
+    conditions = Conditions(kind, on=sa.literal(""))
+    found = conditions.of_paths([((field_name,) if field_name else (), (value,))])
+    query = sa.select(kind.table.c.id).where(*found).limit(1)
+    return conditions.relations.before(query)

@@ -1,13 +1,13 @@
 """Reporting tables with one row for each of some objects: a unit, a member, a venue, a session."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from zxdesk.errors import UserError
-from zxdesk.queries.conditions import path_of
+from zxdesk.queries.labels import path_of
 from zxdesk.queries.services import holds_on, in_office_ids
 from zxdesk.queries.shown import shown
 from zxdesk.queries.values import keys, titles
@@ -15,20 +15,43 @@ from zxdesk.records import KINDS
 from zxdesk.records.reporting import FIGURES, PROPOSALS, SESSIONS
 from zxdesk.records.unit import ACTIVITY_GROUP, SECTOR, SPECIAL_COMMITTEE
 from zxdesk.rules.periods import Period
+from zxdesk.statistics.consistency import against_total
 from zxdesk.statistics.figures import (
     Expression,
     Number,
     figure_in,
+    indicator,
     read_expression,
     records_in,
     values_by_target,
 )
+from zxdesk.statistics.quota_objects import with_children
 from zxdesk.statistics.reporting import ReportingTable, TableRow, table_named
 from zxdesk.store import Ledger
 
 TOTAL = "合计"
 _CLASSES = ("类别", "提案者性质")
 _SHARE = "÷"
+# Their rows are some of all records, not the parts of them.
+_NO_PARTS = (SESSIONS, "阵地")
+# Columns of the proposals' table that are read as the parts of another, and why they may not be.
+_WHOLES = (
+    (
+        "proposal.received",
+        ("proposal.filed", "proposal.not_filed", "proposal.to_opinion"),
+        "其余的待审查、退回或撤案",
+    ),
+    (
+        "proposal.replied",
+        tuple(f"proposal.received 办理结果={grade}" for grade in "ABC"),
+        "其余的没有填办理结果，或提交和答复不在同一期间",
+    ),
+    (
+        "proposal.replied",
+        tuple(f"proposal.received 办理结果评价={o}" for o in ("满意", "基本满意", "不满意")),
+        "其余的没有反馈，或提交和答复不在同一期间",
+    ),
+)
 _GROUPS = (SECTOR, SPECIAL_COMMITTEE, ACTIVITY_GROUP)
 
 
@@ -57,11 +80,16 @@ class ObjectRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ObjectTable:
-    """A filled table of objects; its columns are the rows of the reporting table."""
+    """A filled table of objects; its columns are the rows of the reporting table.
+
+    Attributes:
+        remarks: Where the rows do not make up the total of a column, one sentence each.
+    """
 
     table: ReportingTable
     period: Period
     rows: tuple[ObjectRow, ...]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +120,57 @@ def object_table(ledger: Ledger, period: Period, number: str) -> ObjectTable:
                 for objects in _objects(session, ledger, table, period)
                 for row in _rows(session, ledger, table, period, objects)
             ]
-    return ObjectTable(table=table, period=period, rows=tuple(rows))
+        remarks = list(_remarks(session, ledger, table, period, rows))
+    return ObjectTable(table=table, period=period, rows=tuple(rows), remarks=tuple(remarks))
+
+
+def _remarks(
+    session: Session,
+    ledger: Ledger,
+    table: ReportingTable,
+    period: Period,
+    rows: Sequence[ObjectRow],
+) -> Iterator[str]:
+    """Hold the rows of each heading against the total of each column that can be added up."""
+    if table.objects in _NO_PARTS:
+        return
+    if table.objects == PROPOSALS and rows:
+        yield from _unequal_columns(table, rows[0])
+    headings = dict.fromkeys(row.group for row in rows if row.title != TOTAL or row.kind)
+    for place, column in enumerate(table.rows):
+        if not _adds_up(column):
+            continue
+        whole = figure_in(session, ledger, read_expression(column.expression), period=period).value
+        caption = f"{column.group}：{column.label}" if column.group else column.label
+        for heading in headings:
+            cells = [row.cells[place].value for row in rows if row.group == heading]
+            parts = [value for value in cells if isinstance(value, int | float)]
+            by = f"“{caption}”按{heading}分，" if heading else f"“{caption}”"
+            yield from filter(None, [against_total(by, parts, whole or 0)])
+
+
+def _unequal_columns(table: ReportingTable, total: ObjectRow) -> Iterator[str]:
+    """Hold columns that are parts of another against it, on all proposals together."""
+    found: dict[str, tuple[str, Number]] = {
+        column.expression: (column.label, cell.value)
+        for column, cell in zip(table.rows, total.cells, strict=True)
+        if isinstance(cell.value, int | float)
+    }
+    for whole, parts, why in _WHOLES:
+        if whole not in found or not all(part in found for part in parts):
+            continue
+        caption, count = found[whole]
+        labels = "、".join(found[part][0] for part in parts)
+        together = sum(found[part][1] for part in parts)
+        if together != count:
+            yield f"“{caption}”是 {count:g}，{labels}加起来是 {together:g}，{why}"
+
+
+def _adds_up(column: TableRow) -> bool:
+    """Tell whether a column counts things: shares never add up, nor do persons counted once."""
+    if not column.expression or _SHARE in column.expression:
+        return False
+    return indicator(read_expression(column.expression).code).unit not in ("%", "人")
 
 
 def _objects(
@@ -183,6 +261,8 @@ def _column(
         }
     else:
         values = _values(session, ledger, above, bound, period, objects)
+        for i in with_children(session, objects.kind, objects.ids):
+            values[i] = figure_in(session, ledger, expressions[i], period=period).value
     return {i: Cell(value=values[i], expression=expressions[i]) for i in objects.ids}
 
 

@@ -6,21 +6,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from zxdesk.queries.handling import assigned_on, due_on, replied_on
+from zxdesk.queries.handling import assigned_on, awaits_reply, due_on, replied_on
 from zxdesk.records import KINDS
 from zxdesk.records.kind import RefList
 from zxdesk.records.proposal import SATISFIED
-from zxdesk.statistics.counting import Asked, Question, Seen, alias, owned, within
+from zxdesk.statistics.counting import AS_OF, SESSION, TERM, Asked, Question, Seen, alias, within
 
 SEEN = "提案"
 
 
 def _of_period(proposal: Any, day: Any, asked: Asked) -> sa.ColumnElement[bool]:
     """Say that a day lies in the period; a session year means the proposals of that session."""
-    if asked.period.session is None:
-        return within(day, asked.period)
-    term, number = asked.period.session
-    return sa.and_(proposal.c.term == term, proposal.c.session == number, day.is_not(None))
+    if not asked.in_session:
+        return within(day, asked)
+    return sa.and_(proposal.c.term == TERM, proposal.c.session == SESSION, day.is_not(None))
 
 
 def submitted(*conclusions: str) -> Callable[[Asked], Question]:
@@ -33,11 +32,8 @@ def submitted(*conclusions: str) -> Callable[[Asked], Question]:
             origin=proposal,
             record=proposal.c.id,
             record_kind="proposal",
-            where=(
-                _of_period(proposal, proposal.c.submitted_on, asked),
-                *concluded,
-                *owned(proposal, asked),
-            ),
+            owner=proposal.c.owner_id,
+            where=(_of_period(proposal, proposal.c.submitted_on, asked), *concluded),
             seen=(Seen(KINDS["proposal"], proposal, prefix=SEEN),),
             on=sa.cast(proposal.c.submitted_on, sa.Text),
         )
@@ -76,10 +72,7 @@ def _by(
     def ask(asked: Asked) -> Question:
         question = submitted()(asked)
         proposal = question.seen[0].table
-        return replace(
-            question,
-            where=(_of_period(proposal, day(proposal), asked), *owned(proposal, asked)),
-        )
+        return replace(question, where=(_of_period(proposal, day(proposal), asked),))
 
     return ask
 
@@ -89,22 +82,21 @@ replied = _by(replied_on)
 
 
 def overdue(asked: Asked) -> Question:
-    """Proposals past their (extended) deadline without a reply on the day."""
+    """Proposals of which some replying unit is past its deadline without a reply on the day.
+
+    A reply registered on the proposal itself is that of all its units; one that it registers
+    later than all of them changes nothing.
+    """
     question = submitted()(asked)
     proposal = question.seen[0].table
-    day = sa.literal(asked.as_of, sa.Date)
-    reply = replied_on(proposal)
-    session = (
-        (_of_period(proposal, proposal.c.submitted_on, asked),) if asked.period.session else ()
-    )
+    session = (_of_period(proposal, proposal.c.submitted_on, asked),) if asked.in_session else ()
     return replace(
         question,
         where=(
-            assigned_on(proposal) <= day,
-            due_on(proposal) < day,
-            sa.or_(reply.is_(None), reply > day),
+            assigned_on(proposal) <= AS_OF,
+            due_on(proposal, on=AS_OF) < AS_OF,
+            awaits_reply(proposal, AS_OF),
             *session,
-            *owned(proposal, asked),
         ),
     )
 
@@ -113,7 +105,7 @@ def reply_rate(asked: Asked) -> Question:
     """Of those assigned in the period, the share replied by its last day."""
     question = assigned(asked)
     proposal = question.seen[0].table
-    by_then = replied_on(proposal) <= sa.literal(asked.as_of, sa.Date)
+    by_then = replied_on(proposal) <= AS_OF
     return replace(question, hit=by_then)
 
 
@@ -141,7 +133,7 @@ def satisfied_rate(asked: Asked) -> Question:
     return replace(
         question,
         origin=proposal.join(returned, returned.c.proposal_id == proposal.c.id),
-        where=(_of_period(proposal, returned.c.given_on, asked), *owned(proposal, asked)),
+        where=(_of_period(proposal, returned.c.given_on, asked),),
         hit=returned.c.satisfaction == SATISFIED,
         counted=returned.c.form,
     )

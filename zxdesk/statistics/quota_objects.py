@@ -7,7 +7,9 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from zxdesk.errors import UserError
-from zxdesk.queries.conditions import Conditions, path_of
+from zxdesk.queries.conditions import Conditions
+from zxdesk.queries.groupings import last_fields
+from zxdesk.queries.labels import path_of
 from zxdesk.queries.values import keys, load_many
 from zxdesk.records import KINDS
 from zxdesk.records.kind import Field, OneOf, Reference
@@ -43,9 +45,11 @@ def objects_in(
 
 def _programmes(session: Session, ledger: Ledger, where: Where) -> list[int]:
     kind = KINDS["programme"]
-    conditions = Conditions(kind, on=sa.literal(ledger.today.isoformat())).of(where)
-    query = sa.select(kind.table.c.id).where(kind.table.c.owner_id == ledger.own_id, *conditions)
-    return list(session.connection().scalars(query))
+    conditions = Conditions(kind, on=sa.literal(ledger.today.isoformat()))
+    query = sa.select(kind.table.c.id).where(
+        kind.table.c.owner_id == ledger.own_id, *conditions.of(where)
+    )
+    return list(session.connection().scalars(conditions.relations.before(query)))
 
 
 def narrowed(
@@ -78,15 +82,13 @@ def with_children(session: Session, kind: str, ids: Sequence[int]) -> list[int]:
     return [record_id for record_id in ids if record_id in parents]
 
 
-def check_label(ledger: Ledger, expression: Expression, label: str, kind: str) -> None:
+def check_label(expression: Expression, label: str, kind: str) -> None:
     """Refuse a label, known to the indicator, that does not lead to records of a kind."""
-    period = Period("", None, ledger.today)
-    asked = Asked(period=period, today=ledger.today, terms=(), own_id=ledger.own_id, mentions=[])
-    chosen = indicator(expression.code)
-    question = chosen.ask(asked)
-    position, path = question.row_for(chosen.placed(path_of(label)))
-    spec = Conditions(question.seen[position].kind, on=question.on).last_field(path)
-    if kind not in _targets(spec):
+    question = indicator(expression.code).ask(Asked())
+    position, path = question.row_for(path_of(label))
+    counted = question.seen[position].kind
+    led_to = {t for spec in last_fields(counted, path) for t in _targets(spec)} if path else ()
+    if kind not in (led_to or (counted.name,)):
         raise UserError(
             f"“{label}”不是{KINDS[kind].sheet}，任务没有统计",
             f"归属请填指标里指向{KINDS[kind].sheet}的筛选项",

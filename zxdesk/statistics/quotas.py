@@ -37,6 +37,7 @@ from zxdesk.statistics.quota_objects import (
     with_children,
 )
 from zxdesk.statistics.quota_standing import Count, QuotaStanding, Standing
+from zxdesk.statistics.unknown import unknown_names
 from zxdesk.store import Ledger
 
 HELD = "event.held"
@@ -129,7 +130,8 @@ def _of_quota(session: Session, ledger: Ledger, quota: Any, year: int) -> QuotaS
             standings = _each(session, ledger, owed, dict.fromkeys(ids, quota.target))
     except UserError as error:
         return replace(found, problem=str(error))
-    problem = "" if standings else f"没有符合对象条件的{quota.each}。"
+    unknown = "；".join(unknown_names(session, expression))
+    problem = unknown or ("" if standings else f"没有符合对象条件的{quota.each}。")
     return replace(found, unit=unit, standings=standings, problem=problem)
 
 
@@ -229,7 +231,7 @@ def _done(
     found = values_by_target(
         session, ledger, owed.expression, by=owed.label, target=owed.kind, period=span
     )
-    check_label(ledger, owed.expression, owed.label, owed.kind)
+    check_label(owed.expression, owed.label, owed.kind)
     above = with_children(session, owed.kind, ids)
     for i, expression in narrowed(session, owed.expression, owed.label, owed.kind, above).items():
         found[i] = figure_in(session, ledger, expression, period=span).value

@@ -2,38 +2,40 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from zxdesk.queries.conditions import Conditions, find_field, has_label
+import sqlalchemy as sa
+
+from zxdesk.queries.conditions import on_the_day
+from zxdesk.queries.relations import Relations
 from zxdesk.queries.services import holds_on
+from zxdesk.queries.spans import services
 from zxdesk.records import KINDS
 from zxdesk.records.kind import RefList
-from zxdesk.statistics.counting import Asked, Question, Seen, alias, owned
+from zxdesk.statistics.counting import AS_OF_TEXT, Asked, Question, Seen, alias
 
 
-def members_in_office(asked: Asked) -> Question:
-    """Members with a service on the day that fits every filter on services."""
-    member = alias("member")
-    kind = KINDS["member"]
-    on_service = [
-        term
-        for term in asked.terms
-        if find_field(kind, term[0][0]) is None and has_label(kind, term[0][0])
-    ]
-    conditions = Conditions(kind, on=asked.as_of_text, table=member, mentions=asked.mentions)
+def members_in_office(_: Asked) -> Question:
+    """Members with a service on the day."""
+    member, relations = alias("member"), Relations()
+    serving: Any = services(relations).named()
+    in_office = sa.select(serving.c.member_id).where(*on_the_day(serving, AS_OF_TEXT))
     return Question(
         origin=member,
         record=member.c.id,
         record_kind="member",
-        where=(conditions.holding(on_service), *owned(member, asked)),
-        seen=(Seen(kind, member),),
-        on=asked.as_of_text,
+        owner=member.c.owner_id,
+        where=(member.c.id.in_(in_office.correlate(None)),),
+        seen=(Seen(KINDS["member"], member, prefix="委员"),),
+        on=AS_OF_TEXT,
+        relations=relations,
     )
 
 
 def in_being(name: str) -> Callable[[Asked], Question]:
     """Give the question for units or venues in being on the day."""
 
-    def ask(asked: Asked) -> Question:
+    def ask(_: Asked) -> Question:
         kind, row = KINDS[name], alias(name)
         assert kind.in_being is not None
         start, end = kind.in_being
@@ -41,9 +43,10 @@ def in_being(name: str) -> Callable[[Asked], Question]:
             origin=row,
             record=row.c.id,
             record_kind=name,
-            where=(holds_on(row.c[start], row.c[end], asked.as_of_text), *owned(row, asked)),
+            owner=row.c.owner_id,
+            where=(holds_on(row.c[start], row.c[end], AS_OF_TEXT),),
             seen=(Seen(kind, row, prefix=kind.sheet),),
-            on=asked.as_of_text,
+            on=AS_OF_TEXT,
         )
 
     return ask

@@ -1,6 +1,7 @@
 """Reporting tables: lists of figure expressions, over a quarter and the year before."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -10,14 +11,16 @@ from zxdesk.queries.todo import Todo, open_items, overdue_proposals
 from zxdesk.records import KINDS
 from zxdesk.records.reporting import FIGURES
 from zxdesk.rules.periods import Period, quarter_of
-from zxdesk.statistics.consistency import gaps
+from zxdesk.statistics.consistency import gaps, remarks
 from zxdesk.statistics.figures import (
+    OWN,
     Expression,
     Number,
     figure_in,
     indicator,
     read_expression,
 )
+from zxdesk.statistics.unknown import unknown_names
 from zxdesk.store import Ledger
 
 COLUMNS = ("quarter", "year_to_date", "last_year", "last_year_to_date")
@@ -94,7 +97,8 @@ class QuarterTable:
     Attributes:
         periods: The period of each column: quarter, year to date, and both a year earlier.
         open_items: What stands open in the quarter.
-        gaps: Where parts do not add up to their total, one sentence each.
+        gaps: Where parts do not add up to their total, and rows that name what is not there.
+        remarks: The same where nothing need be filled in before it is reported.
     """
 
     number: str
@@ -104,6 +108,7 @@ class QuarterTable:
     rows: tuple[ReportedRow, ...]
     open_items: tuple[Todo, ...] = ()
     gaps: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = field(default=())
 
 
 def tables(session: Session, *, owner_id: int) -> list[ReportingTable]:
@@ -188,15 +193,48 @@ def filled(
             code="unknown_table",
         )
     owner = owner_id or ledger.own_id
+    rows = tuple(_filled(session, ledger, row, period, owner) for row in chosen.rows)
     return QuarterTable(
         number=chosen.number,
         title=chosen.title,
         period=period,
         periods=columns_of(period),
-        rows=tuple(_filled(session, ledger, row, period, owner) for row in chosen.rows),
+        rows=rows,
         open_items=tuple(_open(session, ledger, period, owner)),
-        gaps=tuple(gaps(session, ledger, period, owner_id=owner)),
+        gaps=(
+            *gaps(session, ledger, period, owner_id=owner),
+            *_unknown(session, chosen.rows),
+            *(_of_others(session, ledger, rows, period, owner) if number == MAIN else ()),
+        ),
+        remarks=tuple(remarks(session, ledger, period, owner_id=owner)),
     )
+
+
+def _unknown(session: Session, rows: tuple[TableRow, ...]) -> Iterator[str]:
+    """Say which rows name what is not there."""
+    for row in rows:
+        for sentence in unknown_names(session, expression_of(row)):
+            yield f"报表行 {row.id} “{row.label}”：{sentence}"
+
+
+def _of_others(
+    session: Session, ledger: Ledger, rows: tuple[ReportedRow, ...], period: Period, owner_id: int
+) -> Iterator[str]:
+    """Say which rows count received records: a package bears its committee's own alone."""
+    for row in rows:
+        expression = read_expression(row.expression)
+        if expression.scope == OWN:
+            continue
+        own = replace(expression, scope=OWN)
+        values = tuple(
+            figure_in(session, ledger, own, period=each, owner_id=owner_id).value
+            for each in columns_of(period)
+        )
+        if values != row.values:
+            yield (
+                f"报表行 {row.id} “{row.label}”按辖区统计，报送包里只有本级的记录，"
+                "收到的单位核对不了，请改按本级"
+            )
 
 
 def _open(session: Session, ledger: Ledger, period: Period, owner_id: int) -> list[Todo]:
@@ -222,7 +260,7 @@ def _filled(
         group=row.group,
         label=row.label,
         unit=indicator(expression.code).unit,
-        note=row.note,
+        note="；".join(filter(None, (row.note, *unknown_names(session, expression)))),
         **dict(zip(COLUMNS, values, strict=True)),
     )
 

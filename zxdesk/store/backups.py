@@ -1,54 +1,40 @@
-"""Backups: made by the backup API, reopened, checked, counted, hashed and only then kept.
+"""Backups: made by the backup API, reopened, checked, counted, hashed and only then kept."""
 
-Copying the file of an open ledger loses what is still in its write-ahead log, and the copy looks
-healthy; nothing here copies a file that may be open.
-"""
-
-import hashlib
-import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from glob import escape
 from pathlib import Path
-from typing import Any
 
 from zxdesk.errors import EnvironmentProblem, UserError
-from zxdesk.records import KINDS
-from zxdesk.store import sqlite
-from zxdesk.store.lock import LedgerLock
+from zxdesk.files import reason_of
+from zxdesk.store import backup_notes, copies, soundness, sqlite
+from zxdesk.store.backup_notes import Backup, note_of
+from zxdesk.store.copies import count, sha256
 from zxdesk.store.problems import explained
 
+__all__ = [
+    "ENDING",
+    "Backup",
+    "automatic_file",
+    "count",
+    "folder",
+    "listed",
+    "make",
+    "make_if_changed",
+    "make_if_due",
+    "newest",
+    "sha256",
+]
+
+ENDING = ".zxd"
 EVERY = timedelta(minutes=30)
-# The write-ahead log goes first: beside another file it would be taken for that file's.
-_PARTS = ("-wal", "-shm", "")
 _STAMP = "%Y%m%d-%H%M%S"
 _KEEP_ALL = timedelta(days=2)
 _DAILY, _WEEKLY, _MONTHLY = 12, 10, 9
-
-
-@dataclass(frozen=True)
-class Backup:
-    """A verified copy of a ledger.
-
-    Attributes:
-        step: The last step it holds.
-        records: How many records of all kinds it holds.
-    """
-
-    file: Path
-    sha256: str
-    records: int
-    step: int
-    made: str
-
-    @property
-    def when(self) -> datetime:
-        """When it was made."""
-        return datetime.fromisoformat(self.made)
 
 
 def folder(ledger: Path) -> Path:
@@ -57,18 +43,18 @@ def folder(ledger: Path) -> Path:
 
 
 def automatic_file(ledger: Path, *, now: datetime) -> Path:
-    """Give the file of an automatic backup made now."""
-    return folder(ledger) / f"{ledger.stem}-{now.strftime(_STAMP)}.zxd"
+    """Give a free file for an automatic backup made now."""
+    return copies.free_name(folder(ledger) / f"{ledger.stem}-{now.strftime(_STAMP)}{ENDING}")
 
 
 def listed(ledger: Path) -> list[Backup]:
-    """Give the automatic backups that are whole, newest first."""
+    """Give the automatic backups that are whole, newest first, whatever the clock said."""
     found = []
-    for note in folder(ledger).glob(f"{escape(ledger.stem)}-*.json"):
-        backup = _read_note(note.with_suffix(".zxd"))
-        if backup and backup.file.exists():
+    for file in folder(ledger).glob(f"{escape(ledger.stem)}-*{ENDING}"):
+        backup = backup_notes.read(file)
+        if backup and backup.sound:
             found.append(backup)
-    return sorted(found, key=lambda backup: backup.made, reverse=True)
+    return sorted(found, key=lambda backup: backup.order, reverse=True)
 
 
 def newest(ledger: Path) -> Backup | None:
@@ -88,12 +74,13 @@ def make_if_changed(ledger: Path, *, now: datetime) -> Backup | None:
     """Make a backup if something was written since the last one, and thin the older ones."""
     if _is_backed_up(ledger):
         return None
-    backup = make(ledger, automatic_file(ledger, now=now), now=now)
-    for old in thinned([b.when for b in listed(ledger)], now=now):
-        file = automatic_file(ledger, now=old)
-        file.unlink(missing_ok=True)
-        file.with_suffix(".json").unlink(missing_ok=True)
-    return backup
+    made = make(ledger, automatic_file(ledger, now=now), now=now)
+    drop = set(thinned([backup.when for backup in listed(ledger)], now=now))
+    for backup in listed(ledger):
+        if backup.when in drop and backup.file != made.file:
+            backup.file.unlink(missing_ok=True)
+            note_of(backup.file).unlink(missing_ok=True)
+    return made
 
 
 def _is_backed_up(ledger: Path) -> bool:
@@ -101,67 +88,128 @@ def _is_backed_up(ledger: Path) -> bool:
 
     Neither the clock nor the step's number tells: after a restore the numbers are given anew.
     """
-    step, chained = _last_step(ledger), _last_hash(ledger)
+    last = sqlite.last_step(ledger)
     for backup in listed(ledger):
         with suppress(sqlite3.DatabaseError):  # a damaged backup is none
-            if backup.step == step and _last_hash(backup.file) == chained:
+            if backup.step == last[0] and sqlite.last_step(backup.file) == last:
                 return True
     return False
 
 
+def named(target: Path) -> Path:
+    """Give the name of a backup: it ends as ledgers do, for a note stands beside it."""
+    is_ours = target.suffix.lower() == ENDING
+    return target if is_ours else target.with_name(target.name + ENDING)
+
+
+def found(given: Path) -> Path:
+    """Give the backup that is called so, its ending left out or not."""
+    return given if given.exists() else named(given)
+
+
 def make(ledger: Path, target: Path, *, now: datetime) -> Backup:
-    """Make a verified copy of the ledger at `target`.
+    """Make a verified copy of the ledger at `target`, which gets the ending of a ledger.
 
     Raises:
         EnvironmentProblem: no room or no right; nothing is left at `target`.
-        UserError: `target` is the ledger itself.
+        UserError: something stands there that is no backup of this ledger; it was left alone.
     """
-    if target.resolve() == ledger.resolve():
-        raise UserError("备份不能放在台账自己的位置，没有备份", "请换一个文件名或文件夹")
-    partial = target.with_name(target.name + ".part")
-    note = _note(target).with_name(_note(target).name + ".part")
+    target = named(target)
     try:
+        _refuse_foreign(ledger, target)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with explained(target):
-            _copy(ledger, partial)
-            records = _verified_count(ledger, partial)
-            step = _last_step(partial)
-        backup = Backup(target, sha256(partial), records, step, now.isoformat(timespec="seconds"))
-        note.write_text(
-            json.dumps(asdict(backup) | {"file": target.name}, ensure_ascii=False, indent=1),
-            encoding="utf-8",
-        )
-        os.replace(partial, target)
-        os.replace(note, _note(target))
+        partial = copies.partial_of(target)
+        with explained(target), copies.being_made(partial):
+            copies.copy(ledger, partial)
+            backup = described(ledger, partial, target, now)
+            if target.exists():  # With the note of another file it would be called damaged.
+                note_of(target).unlink(missing_ok=True)
+            copies.put_in_place(partial, target)
+            put_note(backup)
     except OSError as error:
-        raise EnvironmentProblem(
-            f"备份没有做成（{error.strerror}），台账本身完好",
-            "请检查备份位置的空间和权限后再备份一次",
-            code="backup_failed",
-        ) from error
-    finally:
-        with suppress(NotADirectoryError):
-            for file in (partial, _beside(partial, "-journal"), note):
-                file.unlink(missing_ok=True)
+        raise _failed(reason_of(error), "backup_failed") from error
+    except EnvironmentProblem as problem:
+        if problem.code in ("backup_failed", "damaged"):
+            _refuse_damaged(ledger)
+        if problem.code == "backup_failed":
+            raise
+        raise _failed(problem.message.split("，")[0], problem.code) from problem
     return backup
 
 
-def _copy(source: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    with (
-        closing(sqlite.connect_for_reading(source)) as origin,
-        closing(sqlite3.connect(target)) as copy,
-    ):
-        origin.backup(copy)
-        # A copy in DELETE mode can be read from a read-only medium.
-        copy.execute("PRAGMA journal_mode=DELETE")
-    with target.open("r+b") as file:
-        os.fsync(file.fileno())
+def _refuse_damaged(ledger: Path) -> None:
+    """Say so where it is the ledger that is damaged, and not only its copy."""
+    if sqlite.quick_check(ledger):
+        soundness.forget(ledger)
+        raise EnvironmentProblem(
+            f"台账 {ledger.name} 已损坏，没有备份，较早的备份都在",
+            "请用 zxdesk restore 恢复最近一份备份",
+            code="damaged",
+        )
+
+
+def _failed(reason: str, code: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"备份没有做成（{reason}），台账本身完好",
+        "请检查备份位置的空间和权限后再备份一次",
+        code=code,
+    )
+
+
+def described(ledger: Path, partial: Path, target: Path, now: datetime) -> Backup:
+    """Verify a copy and give its note, as it will stand at `target`."""
+    records = _verified_count(ledger, partial)
+    step, head = sqlite.last_step(partial)
+    beside = map(backup_notes.read, target.parent.glob("*" + ENDING))
+    return Backup(
+        target,
+        sha256(partial),
+        records,
+        step,
+        now.isoformat(timespec="seconds"),
+        head=head,
+        origin=copies.origin(partial),
+        committee=copies.committee(partial),
+        serial=max((other.serial for other in beside if other), default=0) + 1,
+    )
+
+
+def put_note(backup: Backup) -> None:
+    """Write the note of a backup."""
+    note = note_of(backup.file)
+    partial = copies.partial_of(note)
+    try:
+        partial.write_text(backup_notes.text_of(backup), encoding="utf-8")
+        copies.sync(partial)
+        os.replace(partial, note)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _refuse_foreign(ledger: Path, target: Path) -> None:
+    """Let nothing be replaced but an earlier state of this same ledger, which it still holds."""
+    if target.exists() and target.samefile(ledger):
+        raise UserError("备份不能放在台账自己的位置，没有备份", "请换一个文件名或文件夹")
+    taken = ""
+    if target.exists() and not _is_earlier_state(target, ledger):
+        taken = f"{target.name} 已经存在，不是这本台账较早的备份"
+    elif note_of(target).exists() and backup_notes.read(target) is None:
+        taken = f"{note_of(target).name} 已经存在，不是本程序的备份说明"
+    if taken:
+        raise UserError(f"{taken}，没有备份，也没有改动它", "请换一个文件名", code="exists")
+
+
+def _is_earlier_state(file: Path, ledger: Path) -> bool:
+    try:
+        sqlite.inspect_header(file)
+        number, head = sqlite.last_step(file)
+        return bool(head) and sqlite.hash_of_step(ledger, number) == head
+    except (EnvironmentProblem, sqlite3.DatabaseError):
+        return False
 
 
 def _verified_count(source: Path, copy: Path) -> int:
-    counted = count(copy)
-    if sqlite.quick_check(copy) or counted != count(source):
+    if sqlite.quick_check(copy) or (counted := count(copy)) != count(source):
         raise EnvironmentProblem(
             "备份核对不符，已丢弃这份备份，台账本身完好",
             "请检查磁盘后再备份一次",
@@ -170,45 +218,29 @@ def _verified_count(source: Path, copy: Path) -> int:
     return counted
 
 
-def count(file: Path) -> int:
-    """Give how many records of all kinds a ledger file holds."""
-    counts = " + ".join(f"(SELECT count(*) FROM {name})" for name in KINDS)
-    return int(_ask(file, f"SELECT {counts}"))
+def abandon_later(ledger: Path, restored: Path) -> None:
+    """Note of the backups that hold what the restored ledger will not: they were left knowingly.
+
+    Else a check would call the restored ledger older than its backups.
+    """
+    for backup in listed(ledger):
+        gone = sqlite.hash_of_step(restored, backup.step) != backup.head
+        if gone and not backup.abandoned:
+            put_note(replace(backup, abandoned=True))
 
 
-def _last_step(file: Path) -> int:
-    return int(_ask(file, "SELECT coalesce(max(no), 0) FROM step"))
+def examine(ledger: Path, *, now: datetime) -> Backup | None:
+    """Check every index of the newest backup once a day; give the backup that was found unsound.
 
-
-def _last_hash(file: Path) -> str:
-    last = "SELECT hash FROM step ORDER BY no DESC LIMIT 1"
-    return str(_ask(file, f"SELECT coalesce(({last}), '')"))
-
-
-def _ask(file: Path, query: str) -> Any:
-    connection = sqlite.connect_for_reading(file)
-    try:
-        return connection.execute(query).fetchone()[0]
-    finally:
-        connection.close()
-
-
-def sha256(file: Path) -> str:
-    """Give the SHA-256 of a file."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _note(backup: Path) -> Path:
-    return backup.with_suffix(".json")
-
-
-def _read_note(backup: Path) -> Backup | None:
-    try:
-        note = json.loads(_note(backup).read_text(encoding="utf-8"))
-        return Backup(backup, note["sha256"], int(note["records"]), int(note["step"]), note["made"])
-    except (OSError, ValueError, KeyError, TypeError):
+    A quick check at closing must not keep anybody waiting, and misses an index that is wrong.
+    """
+    backup = newest(ledger)
+    today = now.date().isoformat()
+    if backup is None or backup.examined == today:
         return None
+    sound = sha256(backup.file) == backup.sha256 and not sqlite.integrity_check(backup.file)
+    put_note(replace(backup, examined=today, sound=sound))
+    return None if sound else backup
 
 
 def thinned(made: Iterable[datetime], *, now: datetime) -> list[datetime]:
@@ -234,75 +266,3 @@ def thinned(made: Iterable[datetime], *, now: datetime) -> list[datetime]:
         else:
             drop.append(when)
     return drop
-
-
-def restore(backup: Path, ledger: Path, *, now: datetime) -> Path | None:
-    """Put a backup in the ledger's place, keeping today's file aside.
-
-    Returns:
-        Where today's file was kept; None where there was none.
-
-    Raises:
-        EnvironmentProblem: the backup is not sound, or the ledger is in use; nothing was changed.
-    """
-    sqlite.inspect_header(backup)
-    _refuse_unsound(backup)
-    lock = LedgerLock(ledger)
-    try:
-        if not lock.take():
-            raise EnvironmentProblem(
-                f"{lock.holder()}正在使用台账，没有恢复", "请等对方关闭后再恢复", code="locked"
-            )
-        return _exchange(backup, ledger, now)
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"没有恢复成（{error.strerror}），今天的台账保持原样",
-            "请检查磁盘空间和权限后重试",
-            code="restore_failed",
-        ) from error
-    finally:
-        lock.release()
-
-
-def _exchange(backup: Path, ledger: Path, now: datetime) -> Path | None:
-    partial = ledger.with_name(ledger.name + ".part")
-    try:
-        with explained(backup):
-            _copy(backup, partial)
-        kept = ledger.with_name(f"{ledger.stem}-恢复前-{now.strftime(_STAMP)}.zxd")
-        there = ledger.exists()
-        moves = [] if not there else [(_beside(ledger, s), _beside(kept, s)) for s in _PARTS]
-        _move_all([*moves, (partial, ledger)])
-        return kept if there else None
-    finally:
-        for file in (partial, _beside(partial, "-journal")):
-            file.unlink(missing_ok=True)
-
-
-def _beside(file: Path, suffix: str) -> Path:
-    return file.with_name(file.name + suffix)
-
-
-def _move_all(moves: Sequence[tuple[Path, Path]]) -> None:
-    """Move the files that are there, all or none."""
-    done: list[tuple[Path, Path]] = []
-    try:
-        for source, target in moves:
-            if source.exists():
-                os.replace(source, target)
-                done.append((source, target))
-    except OSError:
-        for source, target in reversed(done):
-            os.replace(target, source)
-        raise
-
-
-def _refuse_unsound(backup: Path) -> None:
-    note = _read_note(backup)
-    wrong_hash = note is not None and note.sha256 != sha256(backup)
-    if wrong_hash or sqlite.quick_check(backup):
-        raise EnvironmentProblem(
-            f"备份 {backup.name} 已损坏或被改动过，没有恢复，今天的台账保持原样",
-            "请换一份较早的备份",
-            code="damaged",
-        )

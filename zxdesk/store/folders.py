@@ -1,40 +1,70 @@
 """Tells network and synchronised folders, where a ledger must not be written."""
 
 import os
+import re
 import sys
+import tomllib
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from zxdesk import paths
+from zxdesk.files import real_path
+
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p.smb", "afs", "davfs"}
-# Folders that these services copy while a program writes; the names are the services' own.
-_SYNCHRONISED = (
-    "onedrive",
-    "dropbox",
-    "icloud drive",
-    "iclouddrive",
-    "google drive",
-    "nutstore files",
-    "nutstore",
-    "坚果云",
-    "我的坚果云",
-    "百度云同步盘",
-    "百度网盘同步空间",
-    "wps云盘",
-    "微云同步助手",
-)
-_MARKS = (".stfolder", ".dropbox", ".nutstore")
+# "OneDrive - 云溪县政协", "Dropbox (单位)", "Google Drive (2)", "坚果云 2": the same service, for
+# whom or once more.
+_FURTHER = re.compile(r" - .*$| ?[(（][^()（）]*[)）]$| \d+$")
+
+
+@dataclass(frozen=True)
+class _Services:
+    """How the folders of synchronising services are called and marked."""
+
+    names: frozenset[str]
+    beginnings: tuple[str, ...]
+    marks: tuple[str, ...]
+    settings: frozenset[str]
+
+
+@cache
+def _services() -> _Services:
+    """Read the list of services, which grows without the program."""
+    file = paths.resources() / "synchronised_folders.toml"
+    listed = tomllib.loads(file.read_text(encoding="utf-8"))
+    return _Services(
+        names=frozenset(name.casefold() for name in listed["name"]),
+        beginnings=tuple(name.casefold() for name in listed["within"]),
+        marks=tuple(listed["mark"]),
+        settings=frozenset(listed["settings"]),
+    )
+
+
+def _is_synchronised(folder: Path) -> bool:
+    services, name = _services(), folder.name.casefold()
+    plain = _FURTHER.sub("", name)
+    if plain in services.names or name.startswith(services.beginnings):
+        return True
+    at_home = services.settings if folder == Path.home() else frozenset()
+    return any(_is_there(folder / mark) for mark in services.marks if mark not in at_home)
+
+
+def _is_there(mark: Path) -> bool:
+    """Tell whether a mark can be seen; a folder that is closed to us shows none."""
+    try:
+        return mark.exists()
+    except PermissionError:  # up to Python 3.13
+        return False
 
 
 def unsafe_reason(path: Path) -> str | None:
     """Say why the ledger at `path` may only be read there; None where it may be written."""
     folder = path.absolute().parent
-    resolved = folder.resolve()  # a link or a mapped drive may lead there
+    resolved = real_path(folder)  # a link or a mapped drive may lead there
     if _on_network(folder) or _on_network(resolved):
         return "网络文件夹"
     for part in dict.fromkeys((folder, *folder.parents, resolved, *resolved.parents)):
-        name = part.name.casefold()
-        if any(name == service or name.startswith(f"{service} - ") for service in _SYNCHRONISED):
-            return f"同步文件夹（{part.name}）"
-        if any((part / mark).exists() for mark in _MARKS):
+        if _is_synchronised(part):
             return f"同步文件夹（{part.name}）"
     return None
 

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 
 from zxdesk.records import KINDS
 from zxdesk.store import searchable, tokens
+from zxdesk.store.fulltext_check import Words, wrong_documents
+from zxdesk.store.functions import in_image
 from zxdesk.store.schema import CHANGE
 from zxdesk.store.search_entries import (
     COLUMNS,
@@ -38,10 +40,7 @@ CREATE VIRTUAL TABLE search_text USING fts5(
     words, content='', tokenize='ascii', prefix='{tokens.PREFIX}'
 )
 """
-_INSERT = (
-    f"INSERT INTO search_document ({COLUMNS}) VALUES "
-    "(:id, :kind, :record_id, :title, :number, :name, :pieces, :sounds)"
-)
+_INSERT = f"INSERT INTO search_document ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def bring_up_to_date(connection: sa.Connection) -> None:
@@ -54,7 +53,7 @@ def bring_up_to_date(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
     own = own_committee(connection)
     for kind in SEARCHED:
-        ids = connection.scalars(sa.select(kind.table.c.id)).all()
+        ids = connection.scalars(searchable.speaking(kind)).all()
         _add(connection, [entry_of(d, own) for d in searchable.documents(connection, kind, ids)])
     connection.exec_driver_sql("INSERT INTO search_state (make) VALUES (?)", (make(),))
 
@@ -91,7 +90,7 @@ def _changed(connection: sa.Connection, step: int) -> dict[str, set[int]]:
         if part not in found:
             continue
         for image in (CHANGE.c.before, CHANGE.c.after):
-            owner = sa.func.json_extract(image, f"$.{column}")
+            owner = in_image(image, column)
             query = sa.select(owner).where(of_step, CHANGE.c.table_name == part).distinct()
             found[whole].update(i for i in connection.scalars(query) if i is not None)
         # The rows of a part's own lists: 专委会 of a service.
@@ -143,7 +142,7 @@ def _add(connection: sa.Connection, entries: Sequence[Entry]) -> None:
     # FTS5 writes its buffer out whenever a number is smaller than the last.
     ordered = sorted(entries, key=lambda entry: entry.id)
     if ordered:
-        connection.execute(sa.text(_INSERT), [vars(entry) for entry in ordered])
+        connection.exec_driver_sql(_INSERT, [entry.row for entry in ordered])
         connection.exec_driver_sql(
             "INSERT INTO search_text (rowid, words) VALUES (?, ?)",
             [(entry.id, entry.indexed) for entry in ordered],
@@ -166,16 +165,15 @@ def problems(connection: sa.Connection) -> list[str]:
     """Give what is wrong with the index: documents that are not what the records say."""
     if not is_current(connection):
         return ["搜索索引还没有建立，以可写方式打开台账时会自动建立"]
-    own, wrong = own_committee(connection), 0
-    numbers: set[int] = set()
+    own, wrong, words = own_committee(connection), 0, Words()
     for kind in SEARCHED:
-        ids = connection.scalars(sa.select(kind.table.c.id)).all()
+        ids = connection.scalars(searchable.speaking(kind)).all()
         made = {entry_of(d, own) for d in searchable.documents(connection, kind, ids)}
         kept = set(_all_kept(connection, kind.name))
         wrong += len(made ^ kept)
-        numbers |= {entry.id for entry in kept}
-    indexed = connection.exec_driver_sql("SELECT id FROM search_text_docsize").scalars()
-    wrong += len(numbers ^ set(indexed))
+        for entry in made:  # the same as are kept, or something is wrong already
+            words.add(entry)
+    wrong = wrong or wrong_documents(connection, words)
     return [f"搜索索引有 {wrong} 处与记录不符"] if wrong else []
 
 

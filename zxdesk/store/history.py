@@ -1,6 +1,5 @@
 """What was done: steps, the history of a record, undo and redo across restarts."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +9,13 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from zxdesk.errors import RefusedError, UserError
-from zxdesk.records import KINDS, RecordKind
-from zxdesk.records.kind import Reference
-from zxdesk.store import steps
+from zxdesk.records import KINDS
+from zxdesk.store import conflicts, steps
+from zxdesk.store.conflicts import Net
+from zxdesk.store.dialect import dialect_of
+from zxdesk.store.images import row_of
 from zxdesk.store.ledger import Ledger, WriteSession
-from zxdesk.store.schema import CHANGE, STEP, all_tables, image, metadata
+from zxdesk.store.schema import BLANKED, CHANGE, STEP, metadata
 from zxdesk.store.steps import Changes
 
 
@@ -33,11 +34,18 @@ class Step:
 
 @dataclass(frozen=True)
 class RecordChange:
-    """One row's change within a step: its images before and after, None where it was not."""
+    """One row's change within a step: its images before and after, None where it was not.
+
+    Attributes:
+        kind: Kind and id of the record that the row belongs to.
+        parent: The record that this one is listed under, if any.
+    """
 
     step: Step
     table: str
-    row_id: int
+    kind: str
+    record_id: int
+    parent: int | None
     before: dict[str, Any] | None
     after: dict[str, Any] | None
 
@@ -50,12 +58,46 @@ class UndoState:
     redo: Step | None
 
 
-def listed(ledger: Ledger, *, record: tuple[str, int] | None = None, limit: int = 50) -> list[Step]:
+@dataclass(frozen=True, kw_only=True)
+class StepQuery:
+    """Which steps are wanted; what is empty wants all.
+
+    Attributes:
+        since: The first moment.
+        words: Part of what a step is called.
+    """
+
+    by: str = ""
+    kind: str = ""
+    since: datetime | None = None
+    words: str = ""
+
+    def conditions(self) -> Iterator[sa.ColumnElement[bool]]:
+        """Say it in SQL."""
+        if self.by:
+            yield STEP.c.by == self.by
+        if self.kind:
+            yield STEP.c.no.in_(sa.select(CHANGE.c.step_no).where(CHANGE.c.kind == self.kind))
+        if self.since:
+            yield STEP.c.at >= self.since
+        if self.words:
+            yield STEP.c.label.contains(self.words, autoescape=True)
+
+
+def listed(
+    ledger: Ledger,
+    *,
+    record: tuple[str, int] | None = None,
+    asked: StepQuery | None = None,
+    limit: int = 50,
+) -> list[Step]:
     """Give the newest steps, of the whole ledger or of one record (kind, id)."""
     query = sa.select(STEP).order_by(STEP.c.no.desc()).limit(limit)
     if record:
         touching = sa.select(CHANGE.c.step_no).where(_touches(*record))
         query = query.where(STEP.c.no.in_(touching))
+    if asked:
+        query = query.where(*asked.conditions())
     with ledger.connection() as connection:
         return [_step(row) for row in connection.execute(query)]
 
@@ -63,14 +105,44 @@ def listed(ledger: Ledger, *, record: tuple[str, int] | None = None, limit: int 
 def of_record(ledger: Ledger, kind: str, record_id: int, *, limit: int = 100) -> list[RecordChange]:
     """Give the changes of a record and of the rows listed under it, newest first."""
     query = (
-        sa.select(CHANGE, *[c.label(f"of_{c.name}") for c in STEP.columns])
-        .join(STEP, STEP.c.no == CHANGE.c.step_no)
-        .where(_touches(kind, record_id))
+        with_steps()
+        .where(_touches(kind, record_id), CHANGE.c.table_name != BLANKED)
         .order_by(CHANGE.c.seq.desc())
         .limit(limit)
     )
     with ledger.connection() as connection:
-        return [_record_change(row) for row in connection.execute(query)]
+        return [record_change(row) for row in connection.execute(query)]
+
+
+def of_step(ledger: Ledger, number: int, *, limit: int = 2000) -> list[RecordChange]:
+    """Give the changes of one step in their order."""
+    query = (
+        with_steps()
+        .where(CHANGE.c.step_no == number, CHANGE.c.table_name != BLANKED)
+        .order_by(CHANGE.c.seq)
+        .limit(limit)
+    )
+    with ledger.connection() as connection:
+        return [record_change(row) for row in connection.execute(query)]
+
+
+def authors(ledger: Ledger) -> list[str]:
+    """Give everybody who made a step."""
+    with ledger.connection() as connection:
+        return list(connection.scalars(sa.select(STEP.c.by).distinct().order_by(STEP.c.by)))
+
+
+def standing(ledger: Ledger) -> frozenset[int]:
+    """Give the numbers of the steps that may be taken back."""
+    with ledger.connection() as connection:
+        done, _ = _stacks(_step(row) for row in connection.execute(sa.select(STEP)))
+    return frozenset(done)
+
+
+def with_steps() -> sa.Select[Any]:
+    """Ask for changes, each with its step."""
+    columns = [column.label(f"of_{column.name}") for column in STEP.columns]
+    return sa.select(CHANGE, *columns).join(STEP, STEP.c.no == CHANGE.c.step_no)
 
 
 def last_changes(session: Session, kind: str, *, since: int) -> dict[int, Step]:
@@ -84,6 +156,22 @@ def last_changes(session: Session, kind: str, *, since: int) -> dict[int, Step]:
     return {row.record_id: _labelled(row) for row in session.connection().execute(query)}
 
 
+def last_images(session: Session, kind: str, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Give deleted records' rows as the log last had them, by id."""
+    found = {}
+    for record_id in ids:
+        query = (
+            sa.select(CHANGE.c.before)
+            .where(CHANGE.c.table_name == kind, CHANGE.c.row_id == record_id)
+            .where(CHANGE.c.after.is_(None))
+            .order_by(CHANGE.c.seq.desc())
+        )
+        before = session.connection().scalar(query.limit(1))
+        if before is not None:
+            found[record_id] = row_of(metadata.tables[kind], before)
+    return found
+
+
 def deleted(session: Session, kind: str) -> Iterator[dict[str, Any]]:
     """Give the rows of a kind as they were when they were deleted; undone creations are none."""
     query = (
@@ -91,7 +179,8 @@ def deleted(session: Session, kind: str) -> Iterator[dict[str, Any]]:
         .join(STEP, STEP.c.no == CHANGE.c.step_no)
         .where(CHANGE.c.table_name == kind, CHANGE.c.after.is_(None), STEP.c.kind == steps.EDIT)
     )
-    return (json.loads(before) for before in session.connection().scalars(query))
+    table = metadata.tables[kind]
+    return (row_of(table, before) for before in session.connection().scalars(query))
 
 
 def _touches(kind: str, record_id: int) -> sa.ColumnElement[bool]:
@@ -118,10 +207,12 @@ def _labelled(row: Any) -> Step:
     )
 
 
-def _record_change(row: Any) -> RecordChange:
+def record_change(row: Any) -> RecordChange:
+    """Read a row of `with_steps`."""
     step = _labelled(row)
-    before, after = (json.loads(text) if text else None for text in (row.before, row.after))
-    return RecordChange(step, row.table_name, row.row_id, before, after)
+    table = metadata.tables[row.table_name]
+    before, after = (row_of(table, text) if text else None for text in (row.before, row.after))
+    return RecordChange(step, row.table_name, row.kind, row.record_id, row.parent_id, before, after)
 
 
 def undo_state(ledger: Ledger) -> UndoState:
@@ -202,51 +293,50 @@ def redo(ledger: Ledger) -> Changes:
     return session.changes
 
 
-@dataclass
-class _Net:
-    """What a step did to one row on balance."""
-
-    table: sa.Table
-    row_id: int
-    kind: str
-    record_id: int
-    before: str | None
-    after: str | None
-
-
 def _reverse(session: WriteSession, step: Step, *, verb: str, force: bool) -> None:
-    rows = session.connection().execute(
-        sa.select(CHANGE).where(CHANGE.c.step_no == step.no).order_by(CHANGE.c.seq)
-    )
-    nets: dict[tuple[str, int], _Net] = {}
-    for row in rows:
-        table = metadata.tables[row.table_name]
-        net = nets.setdefault(
-            (row.table_name, row.row_id),
-            _Net(table, row.row_id, row.kind, row.record_id, row.before, row.after),
-        )
-        net.after = row.after
-    changed = [net for net in nets.values() if net.before != net.after]
-    if not force:
-        _refuse_conflicts(session, step, changed, verb=verb)
     connection = session.connection()
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    for net in reversed([n for n in changed if n.before is None]):
-        connection.execute(net.table.delete().where(net.table.c.id == net.row_id))
+    changed = [net for net in _nets(connection, step) if net.before != net.after]
+    what = {"title": _title(step), "verb": verb}
+    if not force:
+        conflicts.refuse_later_changes(connection, changed, **what)
+    conflicts.refuse_used(connection, changed, **what)
+    conflicts.refuse_impossible(connection, changed, **what)
+    dialect_of(connection).check_keys_at_end(connection)
+    for table, made in reversed([*conflicts.by_table(n for n in changed if n.before is None)]):
+        _remove(connection, table, made)
     kept = [n for n in changed if n.before is not None]
     for net in kept:
         _free_key(connection, net)
-    for net in reversed(kept):
-        _put_back(connection, net)
+    for table, rows in conflicts.by_table(kept):
+        put_back(connection, table, rows)
     session.expire_all()
 
 
-def _free_key(connection: sa.Connection, net: _Net) -> None:
+def _nets(connection: sa.Connection, step: Step) -> Iterable[Net]:
+    """Give what a step did to each row on balance, in the order in which it came to them."""
+    names = ("table_name", "row_id", "kind", "record_id", "before", "after")
+    query = sa.select(*[CHANGE.c[name] for name in names]).where(CHANGE.c.step_no == step.no)
+    nets: dict[tuple[str, int], Net] = {}
+    for row in connection.execute(query.order_by(CHANGE.c.seq)):
+        name, row_id, kind, record_id, before, after = row
+        if net := nets.get((name, row_id)):
+            net.after = after
+        else:
+            table = metadata.tables[name]
+            nets[name, row_id] = Net(table, row_id, kind, record_id, before, after)
+    return nets.values()
+
+
+def _title(step: Step) -> str:
+    return f"第 {step.no} 步“{step.label}”"
+
+
+def _free_key(connection: sa.Connection, net: Net) -> None:
     """Let a row whose key will change give its key up, for another row may get it first."""
     kind = KINDS.get(net.table.name)
     if kind is None or net.before is None or net.after is None:
         return
-    before, after = json.loads(net.before), json.loads(net.after)
+    before, after = row_of(net.table, net.before), row_of(net.table, net.after)
     if any(before[name] != after[name] for name in kind.key):
         # Every key holds within its owner; foreign keys are not looked at before the commit.
         connection.execute(
@@ -254,78 +344,13 @@ def _free_key(connection: sa.Connection, net: _Net) -> None:
         )
 
 
-def _put_back(connection: sa.Connection, net: _Net) -> None:
-    assert net.before is not None
-    values = json.loads(net.before)
-    columns = ", ".join(f'"{name}"' for name in values)
-    places = ", ".join(f":{name}" for name in values)
-    assignments = ", ".join(f'"{name}" = :{name}' for name in values if name != "id")
-    # The image holds the stored form of each value, so it goes back untouched by column types.
-    connection.execute(
-        sa.text(
-            f"INSERT INTO {net.table.name} ({columns}) VALUES ({places}) "
-            f"ON CONFLICT (id) DO UPDATE SET {assignments}"
-        ),
-        values,
-    )
+def _remove(connection: sa.Connection, table: sa.Table, nets: Sequence[Net]) -> None:
+    """Take rows away, the last that came first: another of them may stand on it."""
+    going = [{"going": net.row_id} for net in reversed(nets)]
+    connection.execute(table.delete().where(table.c.id == sa.bindparam("going")), going)
 
 
-def _refuse_conflicts(
-    session: WriteSession, step: Step, changed: Sequence[_Net], *, verb: str
-) -> None:
-    connection = session.connection()
-    conflicts = [net for net in changed if _current(connection, net) != net.after]
-    gone = {(n.table.name, n.row_id) for n in changed if n.before is None}
-    conflicts += [n for n in changed if n.before is None and _used_elsewhere(connection, n, gone)]
-    if not conflicts:
-        return
-    names = list(dict.fromkeys(_named(connection, net) for net in conflicts))
-    shown = "、".join(names[:5]) + (f" 等 {len(names)} 条" if len(names) > 5 else "")
-    raise RefusedError(
-        f"第 {step.no} 步“{step.label}”之后，{shown} 又有改动，没有{verb}",
-        "请先撤销后来的改动，或在命令行用 undo 加 --force 连同后来的改动一起撤销",
-        code="conflict",
-    )
-
-
-def _current(connection: sa.Connection, net: _Net) -> str | None:
-    query = f"SELECT {image(net.table)} FROM {net.table.name} WHERE id = {net.row_id:d}"
-    found: str | None = connection.exec_driver_sql(query).scalar()
-    return found
-
-
-def _used_elsewhere(connection: sa.Connection, net: _Net, gone: set[tuple[str, int]]) -> bool:
-    for table in all_tables():
-        for key in table.foreign_keys:
-            if key.column.table is not net.table:
-                continue
-            users = (
-                connection.scalars(sa.select(table.c.id).where(key.parent == net.row_id))
-                if "id" in table.c
-                else ()
-            )
-            if any((table.name, user) not in gone for user in users):
-                return True
-    return False
-
-
-def _named(connection: sa.Connection, net: _Net) -> str:
-    kind = KINDS.get(net.kind)
-    if kind is None:
-        return net.kind
-    there = connection.scalar(sa.select(kind.table.c.id).where(kind.table.c.id == net.record_id))
-    gone = "" if there else "（已删除）"
-    return f"{kind.sheet}“{_name(connection, kind, net.record_id)}”{gone}"
-
-
-def _name(connection: sa.Connection, kind: RecordKind, record_id: int) -> str:
-    """Give what people call a record, or called it while it was there."""
-    row = sa.select(CHANGE.c.before, CHANGE.c.after).where(
-        CHANGE.c.table_name == kind.name, CHANGE.c.row_id == record_id
-    )
-    last = connection.execute(row.order_by(CHANGE.c.seq.desc()).limit(1)).one_or_none()
-    value = json.loads(last.after or last.before)[kind.naming] if last else None
-    spec = kind.fields[kind.naming]
-    if isinstance(spec, Reference) and value is not None:
-        return _name(connection, KINDS[spec.target], value)
-    return spec.type.show(value)
+def put_back(connection: sa.Connection, table: sa.Table, nets: Sequence[Net]) -> None:
+    """Let rows be what they were."""
+    images = [row_of(table, net.before or "") for net in reversed(nets)]
+    dialect_of(connection).put_back(connection, table, images)

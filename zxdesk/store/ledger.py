@@ -1,22 +1,25 @@
 """The ledger: one SQLite file, safe on disk, with one write path."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
-from zxdesk.errors import EnvironmentProblem
+from zxdesk.errors import EnvironmentProblem, ZxdeskError
 from zxdesk.records import Committee, Setting
-from zxdesk.store import backups, fulltext, migrate, sqlite, steps
-from zxdesk.store.folders import unsafe_reason
+from zxdesk.store import backups, fulltext, rescue, soundness, sqlite, steps
 from zxdesk.store.lock import LedgerLock, user_name
+from zxdesk.store.older import UpgradedCopy
 from zxdesk.store.problems import explained
 from zxdesk.store.schema import OWN_COMMITTEE
+from zxdesk.store.standing import Standing
 
-EXTENSION = ".zxd"
+EXTENSION = backups.ENDING
 
 
 class WriteSession(Session):
@@ -46,6 +49,8 @@ class Ledger:
     Attributes:
         read_only: Why this ledger may only be read here; empty where it may be written.
         clock: Gives now; `--today` replaces it.
+        written: The steps that were written since it was opened; they stand, whatever fails later.
+        notes: What its user should hear of opening and closing it, one sentence each.
     """
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = datetime.now) -> None:
@@ -54,10 +59,16 @@ class Ledger:
         self.clock = clock
         self.author = user_name()
         self.read_only = ""
+        self.written: list[steps.Changes] = []
+        self.notes: list[str] = []
         self._lock: LedgerLock | None = None
+        self._standing: Standing | None = None
         self._writer: sa.Engine | None = None
         self._reader: sa.Engine | None = None
         self._own: Committee | None = None
+        self._saved: Path | None = None
+        self._copy: UpgradedCopy | None = None  # of an older ledger, made to be read
+        self._doubtful = False
 
     def __enter__(self) -> "Ledger":
         return self
@@ -90,12 +101,11 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one state of the ledger and cannot write."""
-        assert self._reader is not None, "the ledger is closed"
         with (
             explained(self.path),
-            self._reader.connect() as connection,
+            self.connection() as connection,
             connection.begin(),
-            Session(connection) as session,
+            Session(connection, info={"today": self.today}) as session,
         ):
             yield session
 
@@ -116,223 +126,157 @@ class Ledger:
             label: What is done, as the history names it.
             dry_run: Roll everything back at the end; `changes` tells what would have been.
         """
-        engine = self._writable()
+        engine, standing = self._writable()
+        self._refuse_moved("这一步没有写入")
         with explained(self.path), engine.connect() as connection:
             transaction = connection.begin()
             try:
+                if altered := standing.altered(connection):
+                    transaction.rollback()  # A database that is being written is not copied.
+                    self._refuse(altered, "这一步没有写入", connection)
                 number = steps.begin_step(
                     connection, label, at=self.clock(), by=self.author, kind=kind, target=target
                 )
                 # No savepoint: SQLite drops them all when a full disk ends the transaction.
                 session = WriteSession(
-                    connection, join_transaction_mode="rollback_only", expire_on_commit=False
+                    connection,
+                    join_transaction_mode="rollback_only",
+                    expire_on_commit=False,
+                    info={"today": self.today},
                 )
                 with session:
                     yield session
                     session.commit()
                 session.changes = steps.finish_step(connection, number)
-                if dry_run or not session.changes:
-                    transaction.rollback()
-                else:
+                # Undone is undone, also where an erasure has left nothing to take back.
+                keeps = session.changes or kind in (steps.UNDO, steps.REDO)
+                if not dry_run and keeps:
                     fulltext.refresh(connection, number, received=session.received)
+                    last = steps.head(connection)
                     transaction.commit()
+                    # Nothing that fails from here on may look as if the step had not been written.
+                    self.written.append(session.changes)
+                    standing.wrote(last)
             finally:
-                if transaction.is_active:
-                    transaction.rollback()
+                sqlite.roll_back(connection, transaction)
         self._own = None
 
-    def _writable(self) -> sa.Engine:
-        if self._writer is None:
+    def _writable(self) -> tuple[sa.Engine, Standing]:
+        if self._writer is None or self._standing is None:
             raise EnvironmentProblem(
                 f"台账 {self.path.name} 只能查看（{self.read_only}），没有改动任何内容",
                 "请在持有者关闭后重新打开，或把台账放到本机文件夹",
                 code="read_only",
             )
-        return self._writer
+        return self._writer, self._standing
+
+    def _refuse_moved(self, kept: str) -> None:
+        moved = self._standing.moved() if self._standing else ""
+        if moved:
+            self._refuse(moved, kept)
+
+    def _refuse(self, what: str, kept: str, held: sa.Connection | None = None) -> NoReturn:
+        """Refuse to go on with a file that is not the ledger any more; save what can be saved."""
+        if self._saved is None and self._writer is not None and self._standing is not None:
+            with nullcontext(held) if held else self._writer.connect() as connection:
+                self._saved = rescue.rescued(connection, self._standing, now=datetime.now())
+        raise EnvironmentProblem(
+            f"台账文件 {self.path.name} {what}，{kept}",
+            rescue.advice(self._saved),
+            code="exchanged",
+        )
+
+    def scrub(self) -> None:
+        """Overwrite what was deleted, so that it cannot be found in the file any more."""
+        engine, standing = self._writable()
+        with explained(self.path):
+            with engine.connect() as connection:
+                sqlite.scrub(connection)
+            with engine.connect() as connection, connection.begin():
+                last = steps.head(connection)
+            standing.wrote(last)
 
     def connection(self) -> sa.Connection:
         """Open a bare reading connection, for the store's own modules."""
         assert self._reader is not None, "the ledger is closed"
+        self._refuse_moved("没有读取")
         return self._reader.connect()
 
-    def back_up(self) -> backups.Backup | None:
-        """Make an automatic backup if anything was written since the last one."""
+    def back_up(self, before: str = "") -> backups.Backup | None:
+        """Make an automatic backup if anything was written since the last one.
+
+        Args:
+            before: What is done only once that is made, to be said where it fails.
+        """
         if self._writer is None:
             return None
-        return backups.make_if_changed(self.path, now=datetime.now())
+        self._refuse_moved("没有备份")
+        try:
+            return backups.make_if_changed(self.path, now=datetime.now())
+        except EnvironmentProblem as error:
+            self._doubtful |= error.code == "damaged"
+            if not before:
+                raise
+            told = f"{before}前的{error.message}，没有{before}"
+            raise EnvironmentProblem(told, error.advice, code=error.code) from error
 
     def close(self) -> None:
-        """Back up, put the write-ahead log away and give the lock back."""
+        """Back up, put the write-ahead log away and give the lock back.
+
+        What was written stands, so a backup that fails now is a note and no error: whoever hears
+        of an error does the step again.
+        """
         try:
             if self._writer is not None:
                 with explained(self.path):
+                    self._refuse_moved("关闭前没有备份")
                     backups.make_if_due(self.path, now=datetime.now())
+        except (ZxdeskError, OSError, sqlite3.DatabaseError) as error:
+            self._doubtful |= getattr(error, "code", "") == "damaged"
+            self.notes.append(f"关闭台账时没有备份成，已写入的内容都在：{error}")
         finally:
             self._let_go()
 
     def _let_go(self) -> None:
+        in_order = self._writer is not None and not self._doubtful and self._is_as_written()
         for engine in (self._reader, self._writer):
             if engine is not None:
                 engine.dispose()
         self._reader = self._writer = None
+        if in_order:
+            soundness.note_closed(self.path)
+        elif self._doubtful:
+            soundness.forget(self.path)
         if self._lock:
             self._lock.release()
             self._lock = None
+        if self._copy is not None:
+            self._copy.remove()
+            self._copy = None
 
-    def _open_engines(self, *, writing: bool, live: bool) -> None:
+    def _is_as_written(self) -> bool:
+        return self._standing is not None and self._standing.untouched()
+
+    def _doubt(self, context: sa.ExceptionContext) -> None:
+        """Have the file checked when it is opened next."""
+        if not isinstance(context.original_exception, sqlite3.IntegrityError):
+            self._doubtful = True
+
+    def _open_engines(self, *, writing: bool, live: bool, file: Path | None = None) -> None:
+        """Connect to the ledger, or for reading to a copy of it in another file."""
         if writing:
             self._writer = sqlite.writer_engine(self.path)
-            with self._writer.connect() as connection, connection.begin():
-                fulltext.bring_up_to_date(connection)
-        self._reader = sqlite.reader_engine(self.path, live=live)
+        self._reader = sqlite.reader_engine(file or self.path, live=live)
+        for engine in filter(None, (self._writer, self._reader)):
+            sa.event.listen(engine, "handle_error", self._doubt)
+        self._stand_anew()
 
-
-def open_ledger(
-    path: Path,
-    *,
-    writing: bool = True,
-    or_reading: bool = False,
-    clock: Callable[[], datetime] = datetime.now,
-) -> Ledger:
-    """Open a ledger: lock, refuse what is foreign or newer, check, back up, migrate.
-
-    Args:
-        writing: Whether to open for writing.
-        or_reading: Where another program has it, or its folder is not safe to write in, open
-            for reading and say so in `Ledger.read_only` instead of refusing.
-
-    Raises:
-        EnvironmentProblem: it cannot be used; it was not written to.
-    """
-    path = path.absolute()
-    sqlite.inspect_header(path)
-    _refuse_damaged(path)
-    ledger = Ledger(path, clock=clock)
-    if not writing:
-        ledger.read_only = "以只读方式打开"
-        ledger._open_engines(writing=False, live=_has_log(path))
-        return ledger
-    reason = unsafe_reason(path)
-    if reason:
-        return _reading_instead(
-            ledger,
-            f"它放在{reason}里，写入可能损坏",
-            "请把台账复制到本机文件夹再打开，备份可以放在这里",
-            "network_folder",
-            allowed=or_reading,
-        )
-    lock = LedgerLock(path)
-    try:
-        taken = lock.take()
-    except OSError as error:
-        return _reading_instead(
-            ledger,
-            f"它所在的文件夹不能写入（{error.strerror}）",
-            "请检查文件夹的权限，或把台账复制到自己的文件夹再打开",
-            "read_only",
-            allowed=or_reading,
-        )
-    if not taken:
-        return _reading_instead(
-            ledger,
-            f"{lock.holder()}正在使用它",
-            "请等对方关闭后再打开",
-            "locked",
-            allowed=or_reading,
-        )
-    ledger._lock = lock
-    try:
-        with explained(path):
-            migrate.bring_up_to_date(path)
-            ledger._open_engines(writing=True, live=True)
-    except BaseException:
-        ledger.close()
-        raise
-    return ledger
-
-
-def _reading_instead(
-    ledger: Ledger, reason: str, advice: str, code: str, *, allowed: bool
-) -> Ledger:
-    if not allowed:
-        raise EnvironmentProblem(
-            f"台账 {ledger.path.name} 现在不能写入，{reason}，没有改动任何内容", advice, code=code
-        )
-    ledger.read_only = reason
-    ledger._open_engines(writing=False, live=_has_log(ledger.path))
-    return ledger
-
-
-def _has_log(path: Path) -> bool:
-    return path.with_name(path.name + "-wal").exists()
-
-
-def _refuse_damaged(path: Path) -> None:
-    with explained(path):
-        found = sqlite.quick_check(path)
-    if found:
-        newest = backups.newest(path)
-        advice = (
-            f"请用 zxdesk restore 恢复最近一份备份 {newest.file.name}"
-            if newest
-            else "请从自己保存的备份用 zxdesk restore 恢复"
-        )
-        raise EnvironmentProblem(f"台账 {path.name} 已损坏，程序没有改动它", advice, code="damaged")
-
-
-def new_ledger(
-    path: Path,
-    *,
-    committee: str,
-    level: str,
-    region: str = "",
-    clock: Callable[[], datetime] = datetime.now,
-) -> Ledger:
-    """Make an empty ledger and open it for writing.
-
-    Raises:
-        EnvironmentProblem: the file exists already, or cannot be made.
-    """
-    path = path.absolute()
-    if path.exists():
-        raise EnvironmentProblem(
-            f"{path} 已经存在，没有改动它", "请换一个文件名，或先把原文件移走", code="exists"
-        )
-    reason = unsafe_reason(path)
-    if reason:
-        raise EnvironmentProblem(
-            f"{path.parent} 是{reason}，没有新建台账", "请选择本机文件夹", code="network_folder"
-        )
-    ledger = Ledger(path, clock=clock)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = LedgerLock(path)
-        if not lock.take():
-            raise EnvironmentProblem(
-                f"{lock.holder()}正在新建 {path.name}，没有再建", "请稍后再试", code="locked"
-            )
-        ledger._lock = lock
-        _found(ledger, Committee(name=committee, level=level, region=region))
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"没有建成台账 {path.name}（{error.strerror}）",
-            "请检查文件夹的权限和空间，或换一个文件夹",
-            code="unwritable",
-        ) from error
-    return ledger
-
-
-def _found(ledger: Ledger, own: Committee) -> None:
-    """Make the file and enter whose it is; nothing is left where that fails."""
-    try:
-        with explained(ledger.path):
-            migrate.create(ledger.path)
-            ledger._open_engines(writing=True, live=True)
-        with ledger.write("新建台账", kind=steps.FIXED) as session:
-            session.add(own)
-            session.flush()
-            session.add(Setting(key=OWN_COMMITTEE, value=str(own.id)))
-    except BaseException:
-        ledger._let_go()
-        ledger.path.unlink(missing_ok=True)
-        raise
+    def _stand_anew(self) -> None:
+        """Take the file as it is now for the ledger."""
+        self._standing = Standing.of(self.path)
+        if self._writer is not None:
+            with self._writer.connect() as connection:
+                with connection.begin():
+                    fulltext.bring_up_to_date(connection)
+                    last = steps.head(connection)
+                self._standing.wrote(last)

@@ -5,8 +5,8 @@ keys are off around table rebuilds (with them on, rebuilding a parent deletes it
 checked before the commit. Triggers are recreated, for rebuilding a table drops them.
 """
 
-import os
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -15,47 +15,57 @@ from sqlalchemy import event
 
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.store import backups, sqlite
+from zxdesk.store.dialect import dialect_of
 from zxdesk.store.schema import (
     APPLICATION_ID,
+    MIGRATIONS,
     SCHEMA_VERSION,
     STEP_STATE,
-    logged_tables,
-    trigger_name,
     triggers,
 )
 
-MIGRATIONS = Path(__file__).with_name("migrations")
+Fill = Callable[[sa.Connection], None]
 
 
-def create(path: Path) -> None:
-    """Make an empty ledger file; nothing is left at `path` if that fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".part")
-    partial.unlink(missing_ok=True)
+def create(path: Path, *, at: int = SCHEMA_VERSION, fill: Fill | None = None) -> None:
+    """Make an empty ledger file; nothing is left at `path` if that fails.
+
+    Args:
+        at: The version in which it is filled, before it is brought up to date.
+        fill: Enters rows that no trigger logs.
+    """
     try:
-        _migrate(partial)
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+        _migrate(path, at=at, fill=fill)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
-def bring_up_to_date(path: Path) -> None:
-    """Migrate an older ledger, after a verified backup; a current one is left alone."""
+def bring_up_to_date(path: Path, *, backing_up: bool = True) -> None:
+    """Migrate an older ledger, after a verified backup; a current one is left alone.
+
+    Args:
+        backing_up: Not for what is a copy itself.
+    """
     if sqlite.inspect_header(path) == SCHEMA_VERSION:
         return
-    backups.make_if_changed(path, now=datetime.now())
+    if backing_up:
+        backups.make_if_changed(path, now=datetime.now())
     _migrate(path)
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, *, at: int = SCHEMA_VERSION, fill: Fill | None = None) -> None:
     engine = _migration_engine(path)
     try:
         with engine.connect() as connection, connection.begin():
-            _run_alembic(connection)
-            _recreate_triggers(connection)
+            if fill is not None:
+                run_migrations(connection, to=f"{at:04d}")
+                fill(connection)
+            run_migrations(connection)
+            recreate_triggers(connection)
             if not connection.scalar(sa.select(sa.func.count()).select_from(STEP_STATE)):
                 connection.execute(STEP_STATE.insert().values(id=1, receiving=False))
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            broken = dialect_of(connection).broken_keys(connection)
             if broken:
                 raise EnvironmentProblem(
                     f"台账 {path.name} 升级时发现 {len(broken)} 处关联断开，已放弃升级，原样保留",
@@ -78,7 +88,7 @@ def _migration_engine(path: Path) -> sa.Engine:
             raise
         return connection
 
-    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.NullPool)
+    engine = sqlite.engine_of(connect, sa.pool.NullPool)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -87,7 +97,12 @@ def _migration_engine(path: Path) -> sa.Engine:
     return engine
 
 
-def _run_alembic(connection: sa.Connection) -> None:
+def run_migrations(connection: sa.Connection, *, to: str = "head") -> None:
+    """Make every table and index that is still missing; the triggers are another matter.
+
+    Args:
+        to: The migration that is the last: a version in four digits.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -95,12 +110,11 @@ def _run_alembic(connection: sa.Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
-def _recreate_triggers(connection: sa.Connection) -> None:
-    for table in logged_tables():
-        for name in ("INSERT", "UPDATE", "DELETE"):
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger_name(table, name)}")
-    for statement in triggers():
+def recreate_triggers(connection: sa.Connection) -> None:
+    """Make the triggers of the change log anew."""
+    for name, statement in triggers(dialect_of(connection)).items():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
         connection.exec_driver_sql(statement)

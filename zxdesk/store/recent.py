@@ -1,6 +1,7 @@
 """Which ledger was opened last on this computer."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from zxdesk import paths
@@ -20,7 +21,9 @@ def remember(ledger: Path) -> None:
     own = ledger.is_relative_to(paths.user_data())
     named = ledger.relative_to(paths.user_data()) if own else ledger
     note = json.dumps({"ledger": str(named)}, ensure_ascii=False)
-    _note().write_text(note, encoding="utf-8")
+    # Which was last is a help; for want of it no command fails.
+    with suppress(OSError):
+        _note().write_text(note, encoding="utf-8")
 
 
 def last_opened() -> Path | None:

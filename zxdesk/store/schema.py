@@ -4,18 +4,24 @@ The log is written by triggers generated from the tables, so that whoever writes
 leaves a trace (the technique of SQLite's own note on undo and redo, https://sqlite.org/undoredo.html).
 """
 
-from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from zxdesk.records import KINDS
+from zxdesk.store.dialect import Dialect
+from zxdesk.store.sqlite_dialect import SQLite
 
 # "zxd1": marks a file as a ledger whatever its name (PRAGMA application_id).
 APPLICATION_ID = 0x7A786431
-# Raised with every migration (PRAGMA user_version): a newer ledger is refused unopened.
-SCHEMA_VERSION = 1
+MIGRATIONS = Path(__file__).with_name("migrations")
+# A migration a version (PRAGMA user_version): a newer ledger is refused unopened.
+SCHEMA_VERSION = len(list((MIGRATIONS / "versions").glob("m[0-9]*.py")))
+
+# What stands in the log in place of a table's name where an image of the log itself was blanked.
+BLANKED = "change"
 
 # The setting that says whose ledger this is.
 OWN_COMMITTEE = "own_committee"
@@ -34,7 +40,6 @@ STEP = sa.Table(
     sa.Column("target", sa.Integer, sa.ForeignKey("step.no")),
     sa.Column("changes", sa.Integer, nullable=False, server_default="0"),
     sa.Column("hash", sa.Text, nullable=False, server_default=""),
-    sqlite_autoincrement=True,
 )
 
 CHANGE = sa.Table(
@@ -54,7 +59,6 @@ CHANGE = sa.Table(
     sa.Index("ix_change_record", "kind", "record_id"),
     sa.Index("ix_change_parent", "kind", "parent_id"),
     sa.Index("ix_change_row", "table_name", "row_id"),
-    sqlite_autoincrement=True,
 )
 
 # One row: the step that is being written, and whether received rows come in unlogged.
@@ -66,7 +70,27 @@ STEP_STATE = sa.Table(
     sa.Column("receiving", sa.Boolean, nullable=False, server_default="0"),
 )
 
+# Which record of another ledger a record is: the step that made it there, and its id there. One
+# that came in under another number keeps both numbers.
+ORIGIN = sa.Table(
+    "origin",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("here_id", sa.Integer, nullable=False),
+    sa.Column("step_hash", sa.Text, nullable=False),
+    sa.Column("there_id", sa.Integer, nullable=False),
+    sa.Column("number_there", sa.Text, nullable=False, server_default=""),
+    sa.Column("number_here", sa.Text, nullable=False, server_default=""),
+    sa.UniqueConstraint("kind", "step_hash", "there_id"),
+)
+
 _OWN = {STEP.name, CHANGE.name, STEP_STATE.name}
+
+# The log, packages and merges name rows by number.
+for _table in metadata.tables.values():
+    if _table is not STEP_STATE:
+        SQLite().never_reuse_numbers(_table)
 
 
 @cache
@@ -97,39 +121,12 @@ def parent_column(table: sa.Table) -> str | None:
     return None
 
 
-def image(table: sa.Table, row: str = "") -> str:
-    """Give the SQL of a row's image: its columns as JSON text."""
-    prefix = f"{row}." if row else ""
-    pairs = ", ".join(f"'{c.name}', {prefix}\"{c.name}\"" for c in table.columns)
-    return f"json_object({pairs})"
-
-
-def triggers() -> Iterator[str]:
-    """Give the CREATE TRIGGER statements of the change log."""
+def triggers(dialect: Dialect) -> dict[str, str]:
+    """Give the statements of the change log's triggers by name."""
+    found: dict[str, str] = {}
     for table in logged_tables():
-        differs = " OR ".join(f'OLD."{c.name}" IS NOT NEW."{c.name}"' for c in table.columns)
-        yield _trigger(table, "INSERT", "NEW", "NULL", image(table, "NEW"))
-        yield _trigger(
-            table, "UPDATE", "NEW", image(table, "OLD"), image(table, "NEW"), f" AND ({differs})"
+        record = "record_id" if "record_id" in table.columns else "id"
+        found |= dialect.log_triggers(
+            table, kind=owning_kind(table), record=record, parent=parent_column(table)
         )
-        yield _trigger(table, "DELETE", "OLD", image(table, "OLD"), "NULL")
-
-
-def trigger_name(table: sa.Table, event: str) -> str:
-    """Give the name of a table's log trigger."""
-    return f"log_{table.name}_{event.lower()}"
-
-
-def _trigger(
-    table: sa.Table, event: str, row: str, before: str, after: str, condition: str = ""
-) -> str:
-    record = "record_id" if "record_id" in table.columns else "id"
-    parent = parent_column(table)
-    return (
-        f"CREATE TRIGGER {trigger_name(table, event)} AFTER {event} ON {table.name} "
-        f"WHEN (SELECT receiving FROM step_state) = 0{condition} BEGIN "
-        "INSERT INTO change (step_no, table_name, row_id, kind, record_id, parent_id, "
-        f"before, after) SELECT step_no, '{table.name}', {row}.id, '{owning_kind(table)}', "
-        f"{row}.{record}, {f'{row}.{parent}' if parent else 'NULL'}, {before}, {after} "
-        "FROM step_state; END"
-    )
+    return found

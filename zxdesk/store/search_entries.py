@@ -7,7 +7,7 @@ numbers come the newest of each kind, without another look at any table.
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from unicodedata import unidata_version
 
@@ -38,6 +38,7 @@ class Entry:
     Attributes:
         number, name: Its key and title, folded, for what is typed just so.
         pieces: Its words by field, as JSON.
+        known: The same, where they have just been put into JSON.
         sounds: What may be typed for its title.
     """
 
@@ -49,10 +50,25 @@ class Entry:
     name: str
     pieces: str
     sounds: str
+    known: tuple[Piece, ...] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def row(self) -> tuple[int | str, ...]:
+        """Give its row, in the order of `COLUMNS`."""
+        return (
+            self.id,
+            self.kind,
+            self.record_id,
+            self.title,
+            self.number,
+            self.name,
+            self.pieces,
+            self.sounds,
+        )
 
     def words(self) -> tuple[Piece, ...]:
         """Give its words by field."""
-        return tuple(Piece(*piece) for piece in json.loads(self.pieces))
+        return self.known or tuple(Piece(*piece) for piece in json.loads(self.pieces))
 
     @property
     def body(self) -> str:
@@ -107,6 +123,7 @@ def entry_of(document: Document, own: int) -> Entry:
         searchable.folded(document.title),
         json.dumps([(p.caption, p.words) for p in document.pieces], ensure_ascii=False),
         " ".join(sounds(document.title)),
+        document.pieces,
     )
 
 

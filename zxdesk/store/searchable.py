@@ -7,7 +7,7 @@ place where their names stand.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -24,6 +24,7 @@ _CHUNK = 500
 # 阿依·古丽 is found as 阿依古丽 too.
 _DIVIDERS = re.compile(r"[· ]+")
 # Services are part of their member.
+Row = Mapping[str, Any]
 PARTS = {kind.periods.kind for kind in KINDS.values() if kind.periods}
 SEARCHED = tuple(kind for kind in KINDS.values() if kind.name not in PARTS)
 
@@ -93,30 +94,34 @@ class _Reader:
     def documents(self, kind: RecordKind, ids: list[int]) -> Iterator[Document]:
         rows = self._rows(kind, ids)
         pieces = self._pieces(kind, rows)
-        self._learn(kind.name, ids)
         for row in rows:
-            if not pieces[row.id]:
+            if not pieces[row["id"]]:
                 continue
-            dated = getattr(row, kind.dated) if kind.dated else None
+            dated = row[kind.dated] if kind.dated else None
             yield Document(
                 kind=kind.name,
-                record=row.id,
-                owner=row.owner_id,
+                record=row["id"],
+                owner=row["owner_id"],
                 dated=str(dated or ""),
                 number=_key_words(kind, row),
-                title=self._names[kind.name, row.id],
-                pieces=tuple(pieces[row.id]),
+                title=_called(kind, row),
+                pieces=tuple(pieces[row["id"]]),
             )
 
-    def _rows(self, kind: RecordKind, ids: list[int]) -> list[Any]:
-        query = sa.select(kind.table).where(kind.table.c.id.in_(ids)).order_by(kind.table.c.id)
-        return list(self._connection.execute(query))
+    def _rows(self, kind: RecordKind, ids: list[int]) -> list[Row]:
+        return self._read(kind, _columns(kind.name), kind.table.c.id, ids)
 
-    def _pieces(self, kind: RecordKind, rows: list[Any]) -> dict[int, list[Piece]]:
-        found: dict[int, list[Piece]] = {row.id: list(_key_pieces(kind, row)) for row in rows}
-        for spec in kind.visible_fields():
-            if spec.personal:
-                continue
+    def _read(
+        self, kind: RecordKind, names: tuple[str, ...], column: Any, among: Iterable[int]
+    ) -> list[Row]:
+        """Read these columns of the rows that have one of some numbers in a column."""
+        query = sa.select(*[kind.table.c[name] for name in names]).where(column.in_(among))
+        found = self._connection.execute(query.order_by(kind.table.c.id))
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    def _pieces(self, kind: RecordKind, rows: list[Row]) -> dict[int, list[Piece]]:
+        found: dict[int, list[Piece]] = {row["id"]: list(_key_pieces(kind, row)) for row in rows}
+        for spec in _spoken(kind.name):
             for record, words in self._words(kind, spec, rows):
                 if words:
                     found[record].append(Piece(spec.caption, words))
@@ -124,40 +129,42 @@ class _Reader:
             self._add_parts(found, KINDS[kind.periods.kind], kind.periods.column)
         return found
 
-    def _words(self, kind: RecordKind, spec: Field, rows: list[Any]) -> Iterator[tuple[int, str]]:
+    def _words(self, kind: RecordKind, spec: Field, rows: list[Row]) -> Iterator[tuple[int, str]]:
         if isinstance(spec, RefList):
             yield from self._listed(spec, rows)
         elif isinstance(spec, Lines):
             yield from self._lines(spec, rows)
         elif targets := _targets(kind, spec):
             for target, column in targets:
-                self._learn(target, {getattr(row, column) for row in rows})
+                self._learn(target, {row[column] for row in rows})
                 for row in rows:
-                    yield row.id, self._names.get((target, getattr(row, column)), "")
-        elif is_words(spec.type) and not isinstance(spec, (Reference, OneOf)):
+                    yield row["id"], self._names.get((target, row[column]), "")
+        else:
+            show, name = spec.type.show, spec.name
             for row in rows:
-                yield row.id, spec.type.show(getattr(row, spec.name))
+                if (value := row[name]) is not None:
+                    yield row["id"], show(value)
 
-    def _listed(self, spec: RefList, rows: list[Any]) -> Iterator[tuple[int, str]]:
+    def _listed(self, spec: RefList, rows: list[Row]) -> Iterator[tuple[int, str]]:
         table = spec.table
         query = (
             sa.select(table.c.record_id, table.c.target_id)
-            .where(table.c.record_id.in_([row.id for row in rows]))
+            .where(table.c.record_id.in_([row["id"] for row in rows]))
             .order_by(table.c.record_id, table.c.position, table.c.target_id)
         )
         links = self._connection.execute(query).all()
-        self._learn(spec.target, {link.target_id for link in links})
+        self._learn(spec.target, {target for _, target in links})
         joined: dict[int, list[str]] = defaultdict(list)
         for record, target in links:
             joined[record].append(self._names[spec.target, target])
         return ((record, "、".join(names)) for record, names in joined.items())
 
-    def _lines(self, spec: Lines, rows: list[Any]) -> Iterator[tuple[int, str]]:
+    def _lines(self, spec: Lines, rows: list[Row]) -> Iterator[tuple[int, str]]:
         table = spec.table
         parts = [(table.c[name], type_) for name, _, type_ in spec.parts if is_words(type_)]
         query = (
             sa.select(table.c.record_id, *[column for column, _ in parts])
-            .where(table.c.record_id.in_([row.id for row in rows]))
+            .where(table.c.record_id.in_([row["id"] for row in rows]))
             .order_by(table.c.record_id, table.c.position)
         )
         for record, *values in self._connection.execute(query):
@@ -165,26 +172,78 @@ class _Reader:
 
     def _add_parts(self, found: dict[int, list[Piece]], part: RecordKind, column: str) -> None:
         owner = part.table.c[column]
-        query = sa.select(part.table).where(owner.in_(found)).order_by(part.table.c.id)
-        rows = list(self._connection.execute(query))
+        rows = self._read(part, (*_columns(part.name), column), owner, found)
         pieces = self._pieces(part, rows)
         for row in rows:
-            found[getattr(row, column)] += pieces[row.id]
+            found[row[column]] += pieces[row["id"]]
 
     def _learn(self, kind_name: str, ids: Iterable[int | None]) -> None:
         """Find out what records are called."""
         kind = KINDS[kind_name]
         lacking = {i for i in ids if i is not None and (kind_name, i) not in self._names}
+        names = tuple(dict.fromkeys(("id", *_naming(kind))))
         for part in chunks(lacking):
-            for row in self._rows(kind, part):
-                self._names[kind_name, row.id] = _called(kind, row)
+            for row in self._read(kind, names, kind.table.c.id, part):
+                self._names[kind_name, row["id"]] = _called(kind, row)
 
 
-def _called(kind: RecordKind, row: Any) -> str:
+@cache
+def _spoken(kind_name: str) -> tuple[Field, ...]:
+    """Give the fields of a kind in which words are looked for."""
+    kind = KINDS[kind_name]
+    return tuple(
+        spec
+        for spec in kind.visible_fields()
+        if not spec.personal
+        and (
+            isinstance(spec, (RefList, Lines))
+            or _targets(kind, spec)
+            or (is_words(spec.type) and not isinstance(spec, (Reference, OneOf)))
+        )
+    )
+
+
+@cache
+def _columns(kind_name: str) -> tuple[str, ...]:
+    """Give the columns of a kind that its documents are made of."""
+    kind = KINDS[kind_name]
+    found = ["id", "owner_id", *_naming(kind), *([kind.dated] if kind.dated else ())]
+    for spec in _spoken(kind_name):
+        if targets := _targets(kind, spec):
+            found += [column for _, column in targets]
+        elif not isinstance(spec, (RefList, Lines)):
+            found.append(spec.name)
+    return tuple(dict.fromkeys(found))
+
+
+def speaking(kind: RecordKind) -> sa.Select[Any]:
+    """Give the statement of the records that may have words: of a million attendances few do."""
+    record = kind.table.c.id
+    keyed = [kind.fields[name] for name in kind.key]
+    if len(keyed) > 1 and not any(isinstance(spec, Reference) for spec in keyed):
+        return sa.select(record)  # The key itself is looked for.
+    tests: list[sa.ColumnElement[bool]] = []
+    for spec in _spoken(kind.name):
+        if isinstance(spec, Through):
+            return sa.select(record)
+        if isinstance(spec, (RefList, Lines)):
+            tests.append(record.in_(sa.select(spec.table.c.record_id)))
+        else:
+            columns = [column for _, column in _targets(kind, spec)] or [spec.name]
+            tests += [kind.table.c[column].is_not(None) for column in columns]
+    return sa.select(record).where(sa.or_(sa.false(), *tests))
+
+
+def _naming(kind: RecordKind) -> list[str]:
+    """Give the columns by which a record of a kind is called."""
+    return [name for name in (kind.naming, *kind.key) if name in kind.table.c]
+
+
+def _called(kind: RecordKind, row: Row) -> str:
     """Give a record's own name; what is called after another record has none."""
     spec = kind.fields[kind.naming]
     # A plenary session is called by its whole key.
-    return spec.type.show(getattr(row, spec.name)) if is_words(spec.type) else _key_words(kind, row)
+    return spec.type.show(row[spec.name]) if is_words(spec.type) else _key_words(kind, row)
 
 
 def is_words(type_: FieldType) -> bool:
@@ -192,14 +251,14 @@ def is_words(type_: FieldType) -> bool:
     return isinstance(type_, _WORDS)
 
 
-def _key_words(kind: RecordKind, row: Any) -> str:
+def _key_words(kind: RecordKind, row: Row) -> str:
     specs = [kind.fields[name] for name in kind.key]
     if any(isinstance(spec, Reference) for spec in specs):
         return ""
-    return "/".join(spec.type.show(getattr(row, spec.name)) for spec in specs)
+    return "/".join(spec.type.show(row[spec.name]) for spec in specs)
 
 
-def _key_pieces(kind: RecordKind, row: Any) -> Iterator[Piece]:
+def _key_pieces(kind: RecordKind, row: Row) -> Iterator[Piece]:
     """Give a key of several parts as people write it, where it is not a name with its kind."""
     words = _key_words(kind, row)
     if "/" in words and not (kind.naming in kind.key and is_words(kind.fields[kind.naming].type)):

@@ -2,17 +2,26 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.util import LRUCache
 
 from zxdesk.errors import EnvironmentProblem
+from zxdesk.files import reason_of
+from zxdesk.store.functions import digest, word_key
+from zxdesk.store.lock import head_of
 from zxdesk.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\x00"
+SEALED = b"ZXSEAL1\n"  # how a backup under a password begins
 _BUSY_MILLISECONDS = 5000
+# Statements in the form SQLite takes, whichever ledger they are asked of.
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 
 
 def inspect_header(path: Path) -> int:
@@ -22,8 +31,7 @@ def inspect_header(path: Path) -> int:
         EnvironmentProblem: missing, unreadable, foreign or newer; not a byte was written.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        header = head_of(path, 100)
     except FileNotFoundError:
         raise EnvironmentProblem(
             f"找不到台账文件 {path}，没有改动任何内容",
@@ -32,10 +40,16 @@ def inspect_header(path: Path) -> int:
         ) from None
     except OSError as error:
         raise EnvironmentProblem(
-            f"台账文件 {path.name} 读不了（{error.strerror}），没有改动任何内容",
+            f"台账文件 {path.name} 读不了（{reason_of(error, reading=True)}），没有改动任何内容",
             "请检查文件和文件夹的权限",
             code="unreadable",
         ) from None
+    if header.startswith(SEALED):
+        raise EnvironmentProblem(
+            f"{path.name} 是加密的备份，不能直接打开，程序没有改动它",
+            "请用“恢复备份”或 zxdesk restore 恢复，程序会询问密码",
+            code="foreign",
+        )
     if len(header) < 100 or not header.startswith(_MAGIC):
         raise EnvironmentProblem(
             f"{path.name} 不是台账文件，或者已经损坏，程序没有改动它",
@@ -94,6 +108,7 @@ def _connect(uri: str, *pragmas: str) -> sqlite3.Connection:
     """Open a connection that leaves transactions to SQLAlchemy and may change threads."""
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
+        connection.create_function("image_digest", 1, digest, deterministic=True)
         for pragma in (
             f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
             "PRAGMA foreign_keys=ON",
@@ -101,14 +116,40 @@ def _connect(uri: str, *pragmas: str) -> sqlite3.Connection:
             *pragmas,
         ):
             connection.execute(pragma)
+        connection.create_function("word_order", 3, word_key, deterministic=True)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
+def engine_of(connect: Callable[[], sqlite3.Connection], pool: type[sa.pool.Pool]) -> sa.Engine:
+    """Make an engine whose errors never carry the values of a statement into a log.
+
+    All of them speak through one dialect, so that what was compiled once is there for each.
+    """
+    engine = sa.create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=pool,
+        hide_parameters=True,
+        execution_options={"compiled_cache": _COMPILED},
+    )
+    engine.dialect = dialect()
+    return engine
+
+
+@cache
+def dialect() -> sa.Dialect:
+    """Give the dialect of every engine."""
+    engine = sa.create_engine("sqlite://")
+    engine.connect().close()  # What it asks of the database, it asks once.
+    engine.dispose()
+    return engine.dialect
+
+
 def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> sa.Engine:
-    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool)
+    engine = engine_of(connect, sa.pool.QueuePool)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -119,10 +160,72 @@ def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> sa.Engine:
 
 def quick_check(path: Path) -> list[str]:
     """Give what PRAGMA quick_check finds wrong with the file; empty when it is sound."""
+    return _checked(path, "quick_check")
+
+
+def integrity_check(path: Path) -> list[str]:
+    """Give what PRAGMA integrity_check finds wrong: every index against its table as well."""
+    return _checked(path, "integrity_check")
+
+
+def _checked(path: Path, pragma: str) -> list[str]:
     connection = connect_for_reading(path)
     try:
-        return [row[0] for row in connection.execute("PRAGMA quick_check(5)") if row[0] != "ok"]
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
+        return [row[0] for row in connection.execute(f"PRAGMA {pragma}(5)") if row[0] != "ok"]
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return [str(error)]  # what is found wrong may itself not be text any more
+    finally:
+        connection.close()
+
+
+def roll_back(connection: sa.Connection, transaction: sa.Transaction) -> None:
+    """End a transaction that did not come to its end.
+
+    A commit that SQLite refuses (a deferred foreign key) leaves the transaction open, while
+    SQLAlchemy takes it for ended: SQLite itself is asked.
+    """
+    if transaction.is_active:
+        transaction.rollback()
+    raw = connection.connection.dbapi_connection
+    if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
+        raw.execute("ROLLBACK")
+
+
+def scrub(connection: sa.Connection, *, put_log_away: bool = False) -> None:
+    """Overwrite what was deleted: free pages, and the write-ahead log.
+
+    Args:
+        put_log_away: Leave a file that needs none, as backups are.
+    """
+    raw = connection.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    raw.execute("PRAGMA secure_delete=ON")
+    raw.execute("VACUUM")
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    if put_log_away:
+        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+
+
+def last_step(path: Path, *, alone: bool = False) -> tuple[int, str]:
+    """Give number and hash of a ledger file's last step, 0 and nothing where there is none.
+
+    Args:
+        alone: Look at the file without its write-ahead log.
+    """
+    mode = "mode=ro&immutable=1" if alone else read_mode(path)
+    connection = sqlite3.connect(_uri(path, mode), uri=True)
+    try:
+        found = connection.execute("SELECT no, hash FROM step ORDER BY no DESC LIMIT 1").fetchone()
+        return (int(found[0]), str(found[1])) if found else (0, "")
+    finally:
+        connection.close()
+
+
+def hash_of_step(path: Path, number: int) -> str:
+    """Give the hash of one step of a ledger file, empty where it has no such step."""
+    connection = connect_for_reading(path)
+    try:
+        found = connection.execute("SELECT hash FROM step WHERE no = ?", (number,)).fetchone()
+        return str(found[0]) if found else ""
     finally:
         connection.close()

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from zxdesk.store.functions import image_digest
 from zxdesk.store.schema import CHANGE, STEP, STEP_STATE
 
 EDIT, UNDO, REDO, FIXED = "edit", "undo", "redo", "fixed"
@@ -54,30 +55,22 @@ def begin_step(
 
 def finish_step(connection: sa.Connection, number: int) -> Changes:
     """Digest the images of the step, chain its hash to the one before, and close it."""
-    rows = connection.execute(
-        sa.select(CHANGE).where(CHANGE.c.step_no == number).order_by(CHANGE.c.seq)
-    ).all()
-    digested = [{"at": row.seq, "b": digest(row.before), "a": digest(row.after)} for row in rows]
-    if digested:
-        connection.execute(
-            CHANGE.update()
-            .where(CHANGE.c.seq == sa.bindparam("at"))
-            .values(before_digest=sa.bindparam("b"), after_digest=sa.bindparam("a")),
-            digested,
-        )
+    mine = CHANGE.c.step_no == number
+    digests = {f"{at}_digest": image_digest(CHANGE.c[at]) for at in ("before", "after")}
+    connection.execute(CHANGE.update().where(mine).values(digests))
+    names = ("table_name", "row_id", "before_digest", "after_digest", "kind", "record_id")
+    columns = [CHANGE.c[name] for name in names]
+    rows = connection.execute(sa.select(*columns).where(mine).order_by(CHANGE.c.seq)).all()
     step = connection.execute(sa.select(STEP).where(STEP.c.no == number)).one()
-    lines = [
-        f"{row.table_name}:{row.row_id}:{d['b']}:{d['a']}"
-        for row, d in zip(rows, digested, strict=True)
-    ]
+    lines = [f"{table}:{row_id}:{before}:{after}" for table, row_id, before, after, *_ in rows]
     chained = step_hash(previous_hash(connection, number), step, lines)
     connection.execute(
         STEP.update().where(STEP.c.no == number).values(hash=chained, changes=len(rows))
     )
     connection.execute(STEP_STATE.update().values(step_no=None, receiving=False))
     ids: dict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        ids[row.kind].add(row.record_id)
+    for *_, kind, record_id in rows:
+        ids[kind].add(record_id)
     return Changes(number, step.label, {kind: frozenset(found) for kind, found in ids.items()})
 
 
@@ -86,17 +79,19 @@ def receiving(connection: sa.Connection, begins: bool) -> None:
     connection.execute(STEP_STATE.update().values(receiving=begins))
 
 
-def digest(image: str | None) -> str:
-    """Give the digest of a row's image, empty for none."""
-    return hashlib.sha256(image.encode()).hexdigest() if image is not None else ""
-
-
 def previous_hash(connection: sa.Connection, number: int) -> str:
     """Give the hash of the step before `number`, empty for the first."""
     found = connection.scalar(
         sa.select(STEP.c.hash).where(STEP.c.no < number).order_by(STEP.c.no.desc()).limit(1)
     )
     return found or ""
+
+
+def head(connection: sa.Connection) -> tuple[int, str]:
+    """Give number and hash of the last step, with which the chain ends; (0, "") for none."""
+    last = sa.select(STEP.c.no, STEP.c.hash).where(STEP.c.hash != "").order_by(STEP.c.no.desc())
+    found = connection.execute(last.limit(1)).first()
+    return (found.no, found.hash) if found else (0, "")
 
 
 def step_hash(previous: str, step: sa.Row[tuple[object, ...]], lines: list[str]) -> str:

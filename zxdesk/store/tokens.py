@@ -18,15 +18,23 @@ PREFIX = len(_PLAIN) + 2
 _RUN = re.compile(r"[\x00-\x7f]+")
 
 
-class _Tokens(dict[int, str]):
+class _Tokens(dict[str, str]):
     """Gives each character's token, worked out once."""
 
-    def __missing__(self, code: int) -> str:
-        self[code] = token = f" {_base36(code)} "
+    def __missing__(self, char: str) -> str:
+        self[char] = token = _base36(ord(char))
         return token
 
 
-_TOKENS = _Tokens()
+class _Pairs(dict[str, str]):
+    """Gives the token of each pair of letters, worked out once."""
+
+    def __missing__(self, pair: str) -> str:
+        self[pair] = token = _PLAIN + pair.encode().hex()
+        return token
+
+
+_TOKENS, _PAIRS = _Tokens(), _Pairs()
 
 
 def _base36(number: int) -> str:
@@ -37,8 +45,8 @@ def _base36(number: int) -> str:
     return digits
 
 
-def _pair(run: str, at: int) -> str:
-    return _PLAIN + run[at : at + 2].encode().hex()
+def _pairs(run: str, count: int) -> list[str]:
+    return [_PAIRS[run[at : at + 2]] for at in range(count)]
 
 
 def segmented(body: str, sounds: Iterable[str]) -> str:
@@ -46,10 +54,10 @@ def segmented(body: str, sounds: Iterable[str]) -> str:
     parts: list[str] = []
     end = 0
     for run in _RUN.finditer(body):
-        parts.append(body[end : run.start()].translate(_TOKENS))
-        parts += (_pair(run[0], at) for at in range(len(run[0])))
+        parts += map(_TOKENS.__getitem__, body[end : run.start()])
+        parts += _pairs(run[0], len(run[0]))
         end = run.end()
-    parts.append(body[end:].translate(_TOKENS))
+    parts += map(_TOKENS.__getitem__, body[end:])
     # Sounds stand apart: no phrase may reach from the text into them.
     return " ".join([*parts, *(f"{_SOUND} {_SOUND}{sound}" for sound in sounds)])
 
@@ -79,9 +87,9 @@ def _phrase(word: str) -> str:
 def _word_tokens(word: str) -> Iterator[str]:
     end = 0
     for run in _RUN.finditer(word):
-        yield from word[end : run.start()].translate(_TOKENS).split()
+        yield from map(_TOKENS.__getitem__, word[end : run.start()])
         end = run.end()
         # The last letter of the word stands in the pair before it, and may go on in the text.
         known = end == len(word) and len(run[0]) > 1
-        yield from (_pair(run[0], at) for at in range(len(run[0]) - known))
-    yield from word[end:].translate(_TOKENS).split()
+        yield from _pairs(run[0], len(run[0]) - known)
+    yield from map(_TOKENS.__getitem__, word[end:])

@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.conftest import Shown
 from tests.kinds import filled, filled_file
 from tests.ledgers import founded, ledger, ledger_file, office
-from zxdesk.desktop import theme
-from zxdesk.desktop.context import DeskContext, Notice
+from zxdesk.desktop.base.context import DeskContext, Notice
+from zxdesk.desktop.base.settings import Settings
+from zxdesk.desktop.base.tasks import TaskRunner
 from zxdesk.desktop.forms.editor import RecordEditor
-from zxdesk.desktop.messages import Presenter
-from zxdesk.desktop.settings import Settings
-from zxdesk.desktop.tasks import TaskRunner
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.shell import acts
 from zxdesk.store import Ledger
 
 __all__ = ["filled", "filled_file", "founded", "ledger", "ledger_file", "office"]
@@ -31,18 +32,6 @@ def look(qapp: QApplication) -> theme.Theme:
     found.set_scale(1.0)
     found.set_mode(theme.Mode.LIGHT)
     return found
-
-
-class Shown(Presenter):
-    """A presenter that keeps what it would show."""
-
-    def __init__(self) -> None:
-        super().__init__(None)
-        self.errors: list[BaseException] = []
-
-    def show_error(self, error: BaseException) -> None:
-        """Keep an error."""
-        self.errors.append(error)
 
 
 @pytest.fixture
@@ -63,6 +52,7 @@ def context(
         settings=Settings(tmp_path / "settings.json"),
         tasks=tasks,
         presenter=presenter,
+        acts=acts,
         parent=owner,
     )
     tasks.finish()

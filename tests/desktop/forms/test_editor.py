@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.forms.conftest import OpenEditor, Shown
 from tests.ledgers import TODAY, Office
-from zxdesk.desktop.context import DeskContext, Notice
+from zxdesk.desktop.base.context import DeskContext, Notice
+from zxdesk.desktop.base.messages import MessageDialog, UnsavedAnswer
 from zxdesk.desktop.forms.choosers import ReferenceInput
 from zxdesk.desktop.forms.editor import RecordEditor
 from zxdesk.desktop.forms.inputs import ChoiceInput, DateInput, SuggestInput, TextInput
 from zxdesk.desktop.forms.lines_input import LinesInput
 from zxdesk.desktop.forms.names_input import NamesInput
-from zxdesk.desktop.messages import Answer, MessageDialog
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
 from zxdesk.store import Ledger, history
@@ -57,9 +57,9 @@ def last_label(ledger: Ledger) -> str:
 
 
 @pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> list[Answer]:
+def answer(monkeypatch: pytest.MonkeyPatch) -> list[UnsavedAnswer]:
     """Answers to 「有未保存的修改」, in order; each question takes one."""
-    answers: list[Answer] = []
+    answers: list[UnsavedAnswer] = []
     monkeypatch.setattr(MessageDialog, "unsaved", lambda *_: answers.pop(0))
     return answers
 
@@ -85,13 +85,28 @@ def test_a_new_event_is_written_in_one_step(
     assert [notice.text for notice in notices] == ["已登记活动：读书会"]
 
 
+@pytest.mark.parametrize(("start", "state"), [("9:00", "已举办"), ("19:00", "计划")])
+def test_an_event_without_a_state_is_held_once_it_has_begun(
+    qtbot: QtBot, office: Office, open_editor: OpenEditor, start: str, state: str
+) -> None:
+    editor = open_editor("event")
+    # It is half past nine.
+    for name, words in (("name", "会"), ("type", "座谈会"), ("start", f"2026.11.22 {start}")):
+        write(qtbot, editor, name, words)
+    qtbot.keyClick(editor, Qt.Key.Key_S, CTRL)
+    assert editor.saved_id is not None
+    values = office.values("event", editor.saved_id)
+    assert values is not None
+    assert values["state"] == state
+
+
 def test_nothing_is_written_before_save(
-    qtbot: QtBot, office: Office, open_editor: OpenEditor, answer: list[Answer]
+    qtbot: QtBot, office: Office, open_editor: OpenEditor, answer: list[UnsavedAnswer]
 ) -> None:
     editor = open_editor("event")
     write(qtbot, editor, "name", "读书会")
     assert all_ids(office.ledger, "event") == []
-    answer.append(Answer.DISCARD)
+    answer.append(UnsavedAnswer.DISCARD)
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert all_ids(office.ledger, "event") == []
 
@@ -116,11 +131,11 @@ def test_a_date_that_is_none_is_said_when_the_cursor_leaves(
     qtbot: QtBot, open_editor: OpenEditor
 ) -> None:
     editor = open_editor("event")
-    write(qtbot, editor, "start", "明天")
+    write(qtbot, editor, "start", "改日再定")
     assert error(editor, "start") == ""
     line(editor, "place").setFocus()
     assert error(editor, "start") == "不是日期，应如 2024-03-05"
-    assert line(editor, "start").text() == "明天"
+    assert line(editor, "start").text() == "改日再定"
     assert not editor.save()
     assert not line(editor, "place").hasFocus()
 
@@ -130,7 +145,7 @@ def test_what_does_not_hold_between_fields_is_said(qtbot: QtBot, open_editor: Op
     write(qtbot, editor, "start", "2026-03")
     write(qtbot, editor, "end", "2025-12")
     assert not editor.save()
-    assert error(editor, "end") == "结束不能早于开始"
+    assert error(editor, "end") == "结束不能早于开始，请核对这两个日期"
 
 
 def test_a_number_taken_already_is_said_below_it(
@@ -178,7 +193,7 @@ def test_a_record_that_is_gone_is_said_and_not_made_again(
 
 
 def test_escape_asks_only_where_something_was_edited(
-    qtbot: QtBot, office: Office, open_editor: OpenEditor, answer: list[Answer]
+    qtbot: QtBot, office: Office, open_editor: OpenEditor, answer: list[UnsavedAnswer]
 ) -> None:
     event = office.add("event", name="读书会")
     untouched = open_editor("event", event)
@@ -186,10 +201,10 @@ def test_escape_asks_only_where_something_was_edited(
     assert not untouched.isVisible()
     editor = open_editor("event", event)
     write(qtbot, editor, "name", "界别读书会")
-    answer.append(Answer.CANCEL)
+    answer.append(UnsavedAnswer.CANCEL)
     qtbot.keyClick(line(editor, "name"), Qt.Key.Key_Escape)
     assert editor.isVisible()
-    answer.append(Answer.SAVE)
+    answer.append(UnsavedAnswer.SAVE)
     editor.close()
     assert not editor.isVisible()
     assert editor.saved_id == event
@@ -212,13 +227,13 @@ def test_what_is_being_composed_is_saved(
 
 
 def test_what_is_being_composed_is_asked_about(
-    qtbot: QtBot, open_editor: OpenEditor, answer: list[Answer]
+    qtbot: QtBot, open_editor: OpenEditor, answer: list[UnsavedAnswer]
 ) -> None:
     editor = open_editor("programme")
     field = line(editor, "name")
     field.setFocus()
     QApplication.sendEvent(field, QInputMethodEvent("云溪", []))
-    answer.append(Answer.CANCEL)
+    answer.append(UnsavedAnswer.CANCEL)
     editor.close()
     assert not answer
     assert editor.isVisible()
@@ -361,11 +376,11 @@ def test_a_members_service_is_changed_beside_him(
 ) -> None:
     member = office.member("张三", employer="县中学")
     editor = open_editor("member", member)
-    write(qtbot, editor, "phone", "１３８ ０００")
+    write(qtbot, editor, "phone", "１３８ ００００ ００００")
     write(qtbot, editor, "employer", "县医院", part=1)
     assert editor.save()
     assert last_label(office.ledger) == "修改委员 张三：手机、工作单位"
-    assert (office.values("member", member) or {})["phone"] == "138000"
+    assert (office.values("member", member) or {})["phone"] == "13800000000"
 
 
 def test_another_service_may_be_chosen_until_one_is_edited(
@@ -422,7 +437,7 @@ def test_several_posts_are_ticked_in_one_line(open_editor: OpenEditor) -> None:
 
 
 def test_a_read_only_ledger_is_not_saved(
-    qtbot: QtBot, office: Office, open_editor: OpenEditor, answer: list[Answer]
+    qtbot: QtBot, office: Office, open_editor: OpenEditor, answer: list[UnsavedAnswer]
 ) -> None:
     office.ledger.read_only = "别人正在使用"
     editor = open_editor("event")
@@ -536,7 +551,7 @@ def test_a_new_proposal_belongs_to_the_latest_session(
 def test_an_issue_is_made_by_its_year_and_number(
     office: Office, open_editor: OpenEditor, qtbot: QtBot, typed: str
 ) -> None:
-    editor = open_editor("opinion", title="末班车太早", submitted_on=TODAY)
+    editor = open_editor("opinion", title="末班车太早", submitted_on=TODAY, other_reporters="陈伟")
     chooser = editor.main.binder.boxes["issue_id"].input
     offered = chooser._find(typed)
     assert [c.title for c in offered] == ["新建期“2026/12”"]
@@ -556,3 +571,104 @@ def test_an_issue_that_is_there_is_chosen_by_its_year_and_number(
     assert [c.title for c in chooser._find("下一期")] == []
     chooser.load(issues[0])
     assert chooser.choice.keys() == (issues[0],)
+
+
+def test_what_is_odd_is_said_once_and_then_saved(
+    qtbot: QtBot, office: Office, open_editor: OpenEditor
+) -> None:
+    editor = open_editor("member")
+    write(qtbot, editor, "name", "张三")
+    write(qtbot, editor, "phone", "1380013800")
+    assert not editor.save()
+    box = editor.main.binder.boxes["phone"]
+    assert box.doubt() == "手机不像 11 位手机号或座机号，请核对"
+    assert box.error() == ""
+    assert editor.frame.wrong_text() == "有 1 处请核对，无误就再按保存"
+    assert all_ids(office.ledger, "member") == []
+    assert editor.save()
+    assert all_ids(office.ledger, "member") == [editor.saved_id]
+
+
+def test_another_doubt_is_said_again(qtbot: QtBot, office: Office, open_editor: OpenEditor) -> None:
+    editor = open_editor("member")
+    write(qtbot, editor, "name", "张三")
+    write(qtbot, editor, "phone", "138")
+    assert not editor.save()
+    write(qtbot, editor, "id_number", "110105194912310021")
+    assert not editor.save()
+    assert editor.main.binder.boxes["id_number"].doubt()
+    assert editor.save()
+
+
+def test_an_old_record_is_not_asked_about_what_is_not_touched(
+    qtbot: QtBot, office: Office, open_editor: OpenEditor
+) -> None:
+    member = office.member("张三")
+    office.change("member", member, phone="138")
+    editor = open_editor("member", member)
+    write(qtbot, editor, "ethnicity", "畲族")
+    assert editor.save()
+
+
+def test_what_is_impossible_beside_other_records_is_said_at_its_field(
+    qtbot: QtBot, office: Office, open_editor: OpenEditor
+) -> None:
+    body = office.add("unit", name="工商联", category="人民团体")
+    filed = {"conclusion": "立案", "bodies": (body,)}
+    office.add("proposal", serial="1", subject="甲", case_number="12", **filed)
+    proposal = office.add("proposal", serial="2", subject="乙", case_number="13", **filed)
+    editor = open_editor("proposal", proposal)
+    write(qtbot, editor, "closed_on", "2026-06-01")
+    assert not editor.save()
+    assert error(editor, "closed_on") == "还没有任何单位答复，不能结案，请先登记答复"
+    write(qtbot, editor, "closed_on", "")
+    write(qtbot, editor, "case_number", "12")
+    assert not editor.save()
+    assert "已经用了这个案号" in error(editor, "case_number")
+    assert (office.values("proposal", proposal) or {})["case_number"] == "13"
+
+
+def test_a_proposal_is_not_offered_to_itself(office: Office, open_editor: OpenEditor) -> None:
+    one, other = (office.add("proposal", serial=n, subject=f"供水{n}") for n in "12")
+    for proposal in (one, other):
+        office.change("proposal", proposal, conclusion="立案")
+    chooser = open_editor("proposal", one).main.binder.boxes["merged_into_id"].input
+    assert [c.key for c in chooser._find("供水")] == [other]
+
+
+def test_the_next_number_of_minutes_is_offered(
+    qtbot: QtBot, office: Office, open_editor: OpenEditor
+) -> None:
+    meeting = {"type": "主席会议", "start": datetime(2026, 3, 5, 9)}
+    office.add("event", name="一", minutes_number="〔2026〕第20号", **meeting)
+    event = office.add("event", name="二", **meeting)
+    box = open_editor("event", event).main.binder.boxes["minutes_number"]
+    assert box._offer is not None
+    assert box._offer.text() == "用 〔2026〕第21号"
+    box._offer.click()
+    assert box.value() == "〔2026〕第21号"
+    assert not box._offer.isVisibleTo(box)
+
+
+def test_a_new_name_tells_who_is_near_it(
+    open_editor: OpenEditor, qtbot: QtBot, office: Office
+) -> None:
+    office.add("member", name="张伟")
+    editor = open_editor("member")
+    box = editor.main.binder.boxes["name"]
+    write(qtbot, editor, "name", "张玮")
+    qtbot.waitUntil(lambda: bool(box.hint()))
+    assert box.hint() == "已有相近的：张伟（W001）"
+    write(qtbot, editor, "name", "李四")
+    qtbot.waitUntil(lambda: not box.hint())
+
+
+def test_the_tab_key_goes_on_behind_the_text(qtbot: QtBot, open_editor: OpenEditor) -> None:
+    editor = open_editor("event")
+    place = line(editor, "place")
+    place.setText("县政协三楼会议室")
+    place.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not place.hasSelectedText()
+    assert place.cursorPosition() == len(place.text())
+    line(editor, "name").setFocus(Qt.FocusReason.TabFocusReason)
+    assert place.cursorPosition() == 0

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from tests.desktop.forms.conftest import OpenEditor
 from tests.kinds import present
 from tests.ledgers import Office
-from zxdesk.desktop import theme
 from zxdesk.desktop.forms.editor import RecordEditor
 from zxdesk.desktop.forms.field_box import FieldBox
-from zxdesk.desktop.widgets.words import ElidedLabel
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.words import ElidedLabel
 from zxdesk.records import KINDS
 
 # 1366×768 as it is, and what is left of it at 150 % of the screen's scale or of the type.

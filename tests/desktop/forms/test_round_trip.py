@@ -12,20 +12,8 @@ from tests.kinds import Ids, present
 from tests.ledgers import Office
 from zxdesk.queries.values import Values
 from zxdesk.records import KINDS, RecordKind
-from zxdesk.records.fieldtypes import (
-    Amount,
-    Choice,
-    Day,
-    FieldType,
-    Flag,
-    Moment,
-    Month,
-    Ordinal,
-    PartialDay,
-    Stars,
-    Whole,
-    Year,
-)
+from zxdesk.records.daytypes import Day, Moment, Month, PartialDay
+from zxdesk.records.fieldtypes import Amount, Choice, FieldType, Flag, Ordinal, Stars, Whole, Year
 from zxdesk.records.kind import Field, Lines, OneOf, Reference, RefList
 
 SAMPLES: dict[type[FieldType], Any] = {

@@ -10,7 +10,8 @@ from zxdesk.desktop.forms.lookup import Lookup
 from zxdesk.queries.values import Values
 from zxdesk.records import RecordKind
 from zxdesk.records.fieldtypes import Value
-from zxdesk.rules.checks import complaints
+from zxdesk.rules.findings import by_field, findings
+from zxdesk.rules.rule import Facts
 
 REQUIRED = "必填"
 
@@ -40,6 +41,7 @@ class Binder(QObject):
         """
         super().__init__(parent)
         self.kind = kind
+        self._lookup = lookup
         self.boxes = dict(boxes)
         self._loaded: tuple[Values, dict[str, str]] = ({}, {})
         for name, box in self.boxes.items():
@@ -79,8 +81,8 @@ class Binder(QObject):
         for name, box in self.boxes.items():
             if box.required and name not in errors and values.get(name) in (None, "", ()):
                 errors[name] = REQUIRED
-        for name, reason in complaints(self.kind.name, values):
-            errors.setdefault(name, reason)
+        found = findings(self.kind.name, values, Facts(today=self._lookup.today))
+        errors = by_field(one for one in found if one.hard) | errors
         self.show_errors(errors)
         return errors
 
@@ -89,6 +91,12 @@ class Binder(QObject):
         for name, box in self.boxes.items():
             reason = errors.get(name, "")
             box.set_error(f"还没有填{box.spec.caption}" if reason == REQUIRED else reason)
+
+    def show_doubts(self, doubts: Mapping[str, str]) -> list[str]:
+        """Say below the fields what is odd; give what belongs to no field of this form."""
+        for name, box in self.boxes.items():
+            box.set_doubt(doubts.get(name, ""))
+        return [words for name, words in doubts.items() if name not in self.boxes]
 
     def wrong(self) -> list[FieldBox]:
         """Give the fields below which a reason stands."""
@@ -100,6 +108,12 @@ class Binder(QObject):
             box.setFocus()
             return box
         return None
+
+    def focus_first_doubt(self) -> None:
+        """Put the cursor into the first field about which something is odd."""
+        found = next((box for box in self.boxes.values() if box.doubt()), None)
+        if found:
+            found.setFocus()
 
     def _read(self) -> tuple[Values, dict[str, str]]:
         values: Values = {}

@@ -1,20 +1,20 @@
 """Inputs that point to other records."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from zxdesk import text
-from zxdesk.desktop import theme
 from zxdesk.desktop.forms.inputs import Input
-from zxdesk.desktop.forms.lookup import Find, Lookup, NewTarget
-from zxdesk.desktop.widgets.multi_choice import Candidate, MultiChoice
+from zxdesk.desktop.forms.lookup import Find, Lookup
+from zxdesk.desktop.forms.multi_choice import ChoiceOption, MultiChoice
+from zxdesk.desktop.look import theme
 from zxdesk.desktop.widgets.trailing_button import TrailingButton
 from zxdesk.records import KINDS
 from zxdesk.records.fieldtypes import Value
 from zxdesk.records.kind import OneOf, Reference, RefList
+from zxdesk.services.new_targets import NewTarget
 
 _HINTS = {
     "member": "姓名或拼音首字母",
@@ -46,10 +46,10 @@ class _Choice(MultiChoice):
         if self.line.hasFocus():
             super().look_up()
 
-    def add(self, candidate: Candidate) -> None:
+    def add(self, candidate: ChoiceOption) -> None:
         """Choose one more."""
         if isinstance(candidate.key, NewTarget):
-            candidate = Candidate(candidate.key, f"{candidate.key.name}（新建）", candidate.note)
+            candidate = ChoiceOption(candidate.key, f"{candidate.key.name}（新建）", candidate.note)
         super().add(candidate)
 
     def _fit_tags(self) -> None:
@@ -69,9 +69,9 @@ class _Choice(MultiChoice):
         """A click beside the line is meant for it."""
         self.line.setFocus()
 
-    def _tag(self, candidate: Candidate) -> TrailingButton:
+    def _tag(self, candidate: ChoiceOption) -> TrailingButton:
         tag = super()._tag(candidate)
-        tag.setFixedHeight(theme.current().px(22))
+        tag.setFixedHeight(theme.current().px(24))
         return tag
 
 
@@ -90,7 +90,8 @@ class _Chooser(Input):
         self._hint()
 
     def settle(self) -> None:
-        """Take what was typed in full and means just one."""
+        """Take what was typed in full and means just one; of several names each that does."""
+        self.choice.take_names()
         fitting = self._fitting()
         if len(fitting) == 1:
             self.choice.line.clear()
@@ -104,7 +105,7 @@ class _Chooser(Input):
         """Mark the field."""
         self.choice.set_wrong(wrong)
 
-    def _show(self, chosen: Sequence[Candidate]) -> None:
+    def _show(self, chosen: Sequence[ChoiceOption]) -> None:
         self.choice.set_chosen(chosen)
         self._hint()
 
@@ -115,8 +116,8 @@ class _Chooser(Input):
         self._hint()
         self.changed.emit()
 
-    def _fitting(self) -> list[Candidate]:
-        typed = self.choice.unresolved()
+    def _fitting(self) -> list[ChoiceOption]:
+        typed = self.choice.sought()
         if not typed:
             return []
         return [
@@ -126,7 +127,7 @@ class _Chooser(Input):
         ]
 
     def _refuse_unresolved(self) -> None:
-        typed = self.choice.unresolved()
+        typed = self.choice.sought()
         if not typed:
             return
         namesakes = len(self._fitting())
@@ -192,10 +193,10 @@ class OneOfInput(_Chooser):
         """Give (kind, id)."""
         self._refuse_unresolved()
         keys = self.choice.keys()
-        return cast("tuple[str, int]", keys[0]) if keys else None
+        return keys[0] if keys else None
 
-    def _fitting(self) -> list[Candidate]:
-        typed = self.choice.unresolved()
+    def _fitting(self) -> list[ChoiceOption]:
+        typed = self.choice.sought()
         plain = text.fold_name(typed)
         return [
             c
@@ -204,5 +205,5 @@ class OneOfInput(_Chooser):
         ]
 
 
-def _of_kind(kind: str, found: Candidate) -> Candidate:
-    return Candidate((kind, found.key), found.title, f"{KINDS[kind].sheet} {found.note}")
+def _of_kind(kind: str, found: ChoiceOption) -> ChoiceOption:
+    return ChoiceOption((kind, found.key), found.title, f"{KINDS[kind].sheet} {found.note}")

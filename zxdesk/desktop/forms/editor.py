@@ -4,17 +4,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
-from zxdesk.desktop import theme
-from zxdesk.desktop.context import DeskContext
+from zxdesk.desktop.base.context import DeskContext
+from zxdesk.desktop.base.messages import MessageDialog, UnsavedAnswer
 from zxdesk.desktop.forms.composition import Composition
 from zxdesk.desktop.forms.editor_frame import EditorFrame
 from zxdesk.desktop.forms.field_box import FieldBox
 from zxdesk.desktop.forms.lookup import Lookup
-from zxdesk.desktop.forms.part import Part
+from zxdesk.desktop.forms.near_hint import NearHint
+from zxdesk.desktop.forms.part import RecordForm
 from zxdesk.desktop.forms.service_choice import ServiceChoice
-from zxdesk.desktop.messages import Answer, MessageDialog
+from zxdesk.desktop.look import theme
 from zxdesk.queries.values import Values
 from zxdesk.records import KINDS
+from zxdesk.services.entries import enter
 from zxdesk.services.records import InvalidRecord
 from zxdesk.store import Changes
 
@@ -40,15 +42,17 @@ class RecordEditor(QDialog):
     ) -> None:
         super().__init__(parent)
         self.saved_id: int | None = None
+        self._said: set[str] = set()  # what was odd, and was said
         self._context = context
-        self._lookup = Lookup(context.ledger)
+        self._lookup = Lookup(context.ledger, record_id)
         self._composition = Composition(self)
         self.frame = EditorFrame(self)
-        self.main = Part(KINDS[kind_name], context.ledger, self._lookup, self.frame.content)
+        self.main = RecordForm(KINDS[kind_name], context.ledger, self._lookup, self.frame.content)
         self.parts = [self.main]
         self.frame.add(self.main.form)
         if record_id is None:
             self.main.start(_known(kind_name, self._lookup) | (defaults or {}))
+            NearHint.watch(context.ledger, self.main.kind, self.main.binder.boxes, self)
         else:
             self.main.open(record_id)
         if kind_name == "member":
@@ -104,13 +108,33 @@ class RecordEditor(QDialog):
             self.saved_id = self.main.record_id
             self.accept()
             return True
-        return self._write(written)
+        return not self._new_doubts(written) and self._write(written)
 
-    def _write(self, written: list[Part]) -> bool:
+    def _new_doubts(self, written: list[RecordForm]) -> bool:
+        """Say what is odd; tell whether any of it is news: then nothing is saved yet."""
+        with self._context.ledger.read() as session:
+            found = {part: part.doubts(session) for part in written}
+        elsewhere = [words for part in written for words in part.binder.show_doubts(found[part])]
+        said = {words for doubts in found.values() for words in doubts.values()}
+        if said <= self._said:
+            return False
+        self._said |= said
+        if elsewhere:
+            self.frame.set_doubts(f"{elsewhere[0]}；无误就再按保存")
+        else:
+            self.frame.set_doubts(f"有 {len(said)} 处请核对，无误就再按保存")
+        for part in written:
+            part.binder.focus_first_doubt()
+        return True
+
+    def _write(self, written: list[RecordForm]) -> bool:
         label = self._step_label(written)
         try:
             changes = self._in_one_step(label, written)
         except InvalidRecord as error:
+            for part in written:
+                if part.kind is error.kind:
+                    part.binder.show_errors(error.errors)
             self._show_wrong()
             if not self._wrong():
                 self._context.presenter.show_error(error)
@@ -122,23 +146,25 @@ class RecordEditor(QDialog):
         self._context.wrote(changes, f"已{label}")
         return True
 
-    def _in_one_step(self, label: str, written: list[Part]) -> Changes:
-        with self._context.ledger.write(label) as session:
-            main_id = self.main.record_id
-            for part in written:
-                if part is not self.main:
-                    part.fixed["member_id"] = main_id
-                    part.write(session)
-                else:
-                    main_id = part.write(session)
-        self.saved_id = main_id
-        return session.changes
+    def _in_one_step(self, label: str, written: list[RecordForm]) -> Changes:
+        """Write the record and what is kept under it; a new one under it takes its id."""
+        if written[0] is self.main:
+            entries = [self.main.entry(), *(part.entry(under="member_id") for part in written[1:])]
+            entered = enter(self._context.ledger, entries, label=label)
+            self.saved_id = entered.ids[0]
+            return entered.changes
+        for part in written:
+            part.fixed["member_id"] = self.main.record_id
+        entries = [part.entry() for part in written]
+        changes = enter(self._context.ledger, entries, label=label).changes
+        self.saved_id = self.main.record_id
+        return changes
 
-    def _is_to_be_written(self, part: Part) -> bool:
+    def _is_to_be_written(self, part: RecordForm) -> bool:
         new = self.main.record_id is None
         return new or part.dirty() or (part is self.main and part.record_id is None)
 
-    def _step_label(self, written: list[Part]) -> str:
+    def _step_label(self, written: list[RecordForm]) -> str:
         sheet, title = self.main.kind.sheet, self.main.title()
         if self.main.record_id is None:
             return f"登记{sheet}：{title}" if title else f"登记{sheet}"
@@ -150,8 +176,10 @@ class RecordEditor(QDialog):
 
     def _add_service(self, defaults: Values) -> None:
         self.service_choice = ServiceChoice(self.frame.content)
-        self.service_choice.chosen.connect(self._show_service)
-        service = Part(KINDS["service"], self._context.ledger, self._lookup, self.frame.content)
+        self.service_choice.chosen.connect(self._show_chosen_service)
+        service = RecordForm(
+            KINDS["service"], self._context.ledger, self._lookup, self.frame.content
+        )
         self.frame.add(self.service_choice)
         self.frame.add(service.form)
         self.parts.append(service)
@@ -167,6 +195,9 @@ class RecordEditor(QDialog):
     def _latest_term(self) -> int | None:
         latest = self._lookup.latest_session()
         return latest[0] if latest else None
+
+    def _show_chosen_service(self) -> None:
+        self._show_service(self.service_choice.service())
 
     def _show_service(self, service_id: int | None) -> None:
         service = self.parts[1]
@@ -196,7 +227,8 @@ class RecordEditor(QDialog):
     def _connect(self) -> None:
         self.frame.save_button.clicked.connect(self.save)
         self.frame.cancel_button.clicked.connect(self.reject)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
         for part in self.parts:
             part.binder.edited.connect(self._count_wrong)
         app = QApplication.instance()
@@ -215,14 +247,14 @@ class RecordEditor(QDialog):
             self.frame.reveal(entered)
 
     def _first_box(self) -> FieldBox:
-        """Give the field that is filled in first: of a new record one that must be."""
+        """Give the field to begin in: of a new record one that must be filled in, else its name."""
         boxes = self.main.binder.boxes
         values = self.main.binder.values()
         if self.main.record_id is None:
             for name, box in boxes.items():
                 if box.required and values.get(name) is None:
                     return box
-        return next(iter(boxes.values()))
+        return boxes.get(self.main.kind.naming) or next(iter(boxes.values()))
 
     def _wrong(self) -> list[FieldBox]:
         return [box for part in self.parts for box in part.binder.wrong()]
@@ -246,12 +278,12 @@ class RecordEditor(QDialog):
     def reject(self) -> None:
         """Ask before edits are lost."""
         self._composition.finish()
-        answer = Answer.DISCARD
+        answer = UnsavedAnswer.DISCARD
         if self.dirty() and not self._context.ledger.read_only:
             answer = MessageDialog.unsaved(self, f"这条{self.main.kind.sheet}")
-        if answer is Answer.SAVE:
+        if answer is UnsavedAnswer.SAVE:
             self.save()
-        elif answer is Answer.DISCARD:
+        elif answer is UnsavedAnswer.DISCARD:
             super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

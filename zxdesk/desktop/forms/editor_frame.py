@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from zxdesk.desktop.forms.field_box import GAP
-from zxdesk.desktop.widgets.words import ElidedLabel, label, set_role
+from zxdesk.desktop.look.words import ElidedLabel, label, set_role
 
 _SIDE = 28
 
@@ -58,7 +58,13 @@ class EditorFrame:
 
     def set_wrong(self, count: int) -> None:
         """Say beside Save how many fields are wrong."""
+        set_role(self._wrong, "error")
         self._wrong.setText(f"有 {count} 处需要改正" if count else "")
+
+    def set_doubts(self, words: str) -> None:
+        """Say beside Save what is odd, and that it may be saved all the same."""
+        set_role(self._wrong, "doubt" if words else "error")
+        self._wrong.setText(words)
 
     def wrong_text(self) -> str:
         """Give what stands beside Save."""

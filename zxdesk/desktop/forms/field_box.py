@@ -1,7 +1,7 @@
 """One field of a form: its label above, its input, and what is wrong with it below."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from zxdesk.desktop.forms.choosers import OneOfInput, ReferenceInput
 from zxdesk.desktop.forms.inputs import ChoiceInput, DateInput, Input, SuggestInput, TextInput
@@ -9,17 +9,9 @@ from zxdesk.desktop.forms.lines_input import LinesInput
 from zxdesk.desktop.forms.long_input import LongInput
 from zxdesk.desktop.forms.lookup import Lookup
 from zxdesk.desktop.forms.names_input import NamesInput
-from zxdesk.desktop.widgets.words import label
-from zxdesk.records.fieldtypes import (
-    Choice,
-    Day,
-    Flag,
-    LongText,
-    Moment,
-    Names,
-    PartialDay,
-    Value,
-)
+from zxdesk.desktop.look.words import label, set_role
+from zxdesk.records.daytypes import Day, Moment, PartialDay
+from zxdesk.records.fieldtypes import Choice, Flag, LongText, Names, Value
 from zxdesk.records.kind import Field, Lines, OneOf, Reference
 
 # Between fields side by side. A grid's own spacing would make its columns unequal.
@@ -47,6 +39,10 @@ class FieldBox(QWidget):
         self._head.setSpacing(4)
         self._error = label("", self, role="error", wrap=True)
         self._error.hide()
+        self._doubt = ""
+        self._offer: QPushButton | None = None
+        self._offered = ""
+        self._hint: QLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, GAP, 0)
         self._column.setSpacing(4)
@@ -99,6 +95,25 @@ class FieldBox(QWidget):
         if aside := made.aside():
             self._head.addWidget(aside)
 
+    def set_offer(self, words: str) -> None:
+        """Offer a value to be taken over with one click; empty takes the offer back."""
+        if self._offer is None:
+            if not words:
+                return
+            self._offer = QPushButton(self)
+            set_role(self._offer, "link")
+            self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._offer.setAutoDefault(False)
+            self._offer.clicked.connect(self._take_offer)
+            self._head.addWidget(self._offer)
+        self._offered = words
+        self._offer.setText(f"用 {words}")
+        self._offer.setVisible(bool(words))
+
+    def _take_offer(self) -> None:
+        self.load(self._offered)
+        self._on_changed()
+
     def load(self, value: Value | None) -> None:
         """Show a value, without a signal."""
         self.input.blockSignals(True)
@@ -119,13 +134,43 @@ class FieldBox(QWidget):
 
     def error(self) -> str:
         """Give what is said to be wrong."""
-        return self._error.text()
+        return "" if self._doubt else self._error.text()
 
     def set_error(self, words: str) -> None:
         """Say what is wrong; empty takes it back."""
+        self._doubt = ""
+        self._say(words, "error")
+        self.input.set_wrong(bool(words))
+
+    def doubt(self) -> str:
+        """Give what is said to be odd."""
+        return self._doubt
+
+    def set_doubt(self, words: str) -> None:
+        """Say what is odd about a value that may stand."""
+        if not self.error():
+            self._say(words, "doubt")
+            self._doubt = words
+
+    def set_hint(self, words: str) -> None:
+        """Say something to be known while one types; empty takes it back."""
+        if self._hint is None:
+            if not words:
+                return
+            self._hint = label("", self, role="small", wrap=True)
+            self._column.insertWidget(2, self._hint)
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
+        self.input.describe(words or self.spec.help)
+
+    def hint(self) -> str:
+        """Give what is said while one types."""
+        return self._hint.text() if self._hint is not None else ""
+
+    def _say(self, words: str, role: str) -> None:
+        set_role(self._error, role)
         self._error.setText(words)
         self._error.setVisible(bool(words))
-        self.input.set_wrong(bool(words))
 
     def sizeHint(self) -> QSize:
         """Ask for no width: columns of a form are equally wide."""
@@ -136,7 +181,7 @@ class FieldBox(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _on_changed(self) -> None:
-        if self.error():
+        if self.error() or self.doubt():
             self.set_error("")
         self.changed.emit()
 
@@ -164,7 +209,7 @@ def _closed_choice(spec: Field, parent: QWidget, assigned: str) -> Input:
 def _plain_input(spec: Field, lookup: Lookup, parent: QWidget, assigned: str) -> Input:
     type_ = spec.type
     if isinstance(type_, Day | Moment | PartialDay):
-        return DateInput(type_, parent)
+        return DateInput(type_, parent, today=lambda: lookup.today)
     if isinstance(type_, LongText):
         return LongInput(type_, parent)
     if type_.suggest and isinstance(type_, Names):

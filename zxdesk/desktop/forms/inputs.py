@@ -1,14 +1,16 @@
 """Inputs by type of field: they show a value, give it back, and say when it was edited."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
+from zxdesk.desktop.look.words import set_state
 from zxdesk.desktop.widgets.date_edit import DateEdit
-from zxdesk.desktop.widgets.words import set_state
-from zxdesk.records.fieldtypes import FieldType, Moment, Month, PartialDay, Value
+from zxdesk.records.daytypes import Moment, Month, PartialDay
+from zxdesk.records.fieldtypes import FieldType, Value
 
 _SAMPLES = {
     Moment: ("2026-03-05 09:00", "钟点可以不填"),
@@ -93,13 +95,30 @@ class _Mask(QObject):
         return super().eventFilter(watched, event)
 
 
+class _Line(QLineEdit):
+    """A line that one goes on writing in; left, it shows its beginning."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor behind the text: one key must not take the place of all of it."""
+        chosen = self.hasSelectedText()  # by whoever put the focus here, not by Qt on a Tab
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not chosen:
+            self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show how the text begins."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.setCursorPosition(0)
+
+
 class TextInput(Input):
     """One line, read by its type."""
 
     def __init__(self, type_: FieldType, parent: QWidget, *, placeholder: str = "") -> None:
         super().__init__(parent)
         self._type = type_
-        self.line = QLineEdit(self)
+        self.line = _Line(self)
         self.line.setPlaceholderText(placeholder)
         self.line.textEdited.connect(self.changed)
         self._take(self.line)
@@ -207,11 +226,13 @@ class SuggestInput(Input):
 class DateInput(Input):
     """A day, a month or a moment, with a calendar."""
 
-    def __init__(self, type_: FieldType, parent: QWidget) -> None:
+    def __init__(self, type_: FieldType, parent: QWidget, *, today: Callable[[], date]) -> None:
         super().__init__(parent)
         self._type = type_
         sample, hint = _SAMPLES.get(type(type_), ("2026-03-05", ""))
-        self.edit = DateEdit(self, parse=self._written, placeholder=sample, tells_errors=False)
+        self.edit = DateEdit(
+            self, parse=self._written, placeholder=sample, tells_errors=False, today=today
+        )
         self.edit.line.setToolTip(hint)
         self.edit.changed.connect(self.changed)
         self._take(self.edit)
@@ -227,6 +248,10 @@ class DateInput(Input):
     def target(self) -> QWidget:
         """Give the line."""
         return self.edit.line
+
+    def name(self, words: str) -> None:
+        """Say to a screen reader what day this is."""
+        self.edit.set_name(words)
 
     def _written(self, words: str) -> str:
         return self._type.show(self._type.parse(words))

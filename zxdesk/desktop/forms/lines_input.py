@@ -12,11 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zxdesk.desktop import theme
 from zxdesk.desktop.forms.inputs import Input
 from zxdesk.desktop.forms.lines_table import LinesTable
-from zxdesk.desktop.widgets.words import label, set_role, set_state
-from zxdesk.records.fieldtypes import Day, Value
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.words import label, set_role, set_state
+from zxdesk.records.daytypes import Day
+from zxdesk.records.fieldtypes import Value
 from zxdesk.records.kind import Lines
 
 _MOST_HEIGHT = 330
@@ -47,6 +48,7 @@ class LinesInput(Input):
 
     def load(self, value: Value | None) -> None:
         """Show the lines."""
+        # A cell that is filled here would count as typed, and an empty line be added below it.
         self.table.blockSignals(True)
         self.table.setRowCount(0)
         for line in value or ():

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zxdesk.desktop import theme
-from zxdesk.desktop.widgets.words import set_role
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.words import set_role
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 34
@@ -44,6 +44,7 @@ class LinesTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
         self.verticalHeader().hide()
         header = self.horizontalHeader()
+        header.setAccessibleName("列标题")
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from zxdesk.desktop import theme
 from zxdesk.desktop.forms.inputs import Input
-from zxdesk.desktop.widgets.words import label
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.words import label
 from zxdesk.records.fieldtypes import FieldType, Value
 
 _LEAST_LINES, _MOST_LINES = 3, 12

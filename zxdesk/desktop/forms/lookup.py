@@ -1,110 +1,55 @@
 """What fields ask the ledger for: whom a typed word may mean, titles, value lists."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from sqlmodel import Session
-
 from zxdesk import text
-from zxdesk.desktop.widgets.multi_choice import Candidate
+from zxdesk.desktop.forms.multi_choice import ChoiceOption
 from zxdesk.queries.candidates import candidates
+from zxdesk.queries.key_words import goes_by_key, key_values
 from zxdesk.queries.listed_values import values_of
 from zxdesk.queries.lists import RecordList
+from zxdesk.queries.proposals import possible_mains
 from zxdesk.queries.services import current
-from zxdesk.queries.values import Values, find, keys, load_many, titles
+from zxdesk.queries.values import Values, keys, load_many, titles
 from zxdesk.records import KINDS, RecordKind
-from zxdesk.records.fieldtypes import Value
 from zxdesk.records.kind import Reference
-from zxdesk.services import records
-from zxdesk.services.numbering import next_serial
+from zxdesk.services.new_targets import NewTarget
+from zxdesk.services.numbering import next_serial, offered
 from zxdesk.store import Ledger
 
 _OFFERED = 12
-Find = Callable[[str], Sequence[Candidate]]
-
-
-@dataclass(frozen=True)
-class NewTarget:
-    """A unit or a programme that a form names and that is made when the form is saved."""
-
-    kind: str
-    name: str
-    categories: tuple[str, ...] = ()
-
-    def make(self, session: Session, *, owner_id: int, today: date) -> int:
-        """Give the record's id; it may be there by now."""
-        kind = KINDS[self.kind]
-        found = find(session, kind, self.name, owner_id=owner_id, categories=self.categories)
-        if found:
-            return found[0]
-        values = key_values(kind, self.name) or {kind.naming: self.name}
-        if self.categories:
-            values["category"] = self.categories[0]
-        return records.create(session, kind, values, owner_id=owner_id, today=today)
-
-
-def made(session: Session, values: Values, *, owner_id: int, today: date) -> Values:
-    """Make what the values of a form name and is missing; give the values with ids."""
-
-    def one(value: Value) -> Value:
-        if isinstance(value, NewTarget):
-            return value.make(session, owner_id=owner_id, today=today)
-        return value
-
-    return {
-        name: tuple(dict.fromkeys(map(one, value)))
-        if isinstance(value, tuple) and any(isinstance(v, NewTarget) for v in value)
-        else one(value)
-        for name, value in values.items()
-    }
-
-
-def goes_by_key(kind: RecordKind) -> bool:
-    """Tell whether people name a record by its whole key: an issue by its year and number."""
-    return len(kind.key) > 1 and kind.naming == "number"
-
-
-def key_values(kind: RecordKind, words: str, **known: Value) -> Values | None:
-    """Read the key by which people name a record, 2026/12; None where it is none.
-
-    Args:
-        known: What the parts left out at the front stand for.
-    """
-    parts = [part.strip() for part in words.replace("年", "/").removesuffix("期").split("/")]
-    missing = len(kind.key) - len(parts)
-    numbered = any(sign.isdigit() for sign in parts[-1])
-    if not numbered or not goes_by_key(kind) or not set(kind.key[:missing]) <= set(known):
-        return None
-    try:
-        typed = {
-            name: kind.fields[name].type.parse(part.removeprefix("第"))
-            for name, part in zip(kind.key[missing:], parts, strict=True)
-        }
-    except ValueError:
-        return None
-    values = {name: known[name] for name in kind.key[:missing]} | typed
-    return values if all(values.values()) else None
+Find = Callable[[str], Sequence[ChoiceOption]]
 
 
 class Lookup:
     """The ledger as a form sees it."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, record_id: int | None = None) -> None:
+        """Look into a ledger.
+
+        Args:
+            record_id: The record that the form is on.
+        """
         self._ledger = ledger
+        self.record_id = record_id
 
     @property
     def today(self) -> date:
         """The day it is for the ledger."""
         return self._ledger.today
 
-    def finder(self, kind: str, categories: Sequence[str] = ()) -> Find:
-        """Give what looks up records of a kind by a typed word."""
+    def finder(self, kind: str, categories: Sequence[str] = (), *, main: bool = False) -> Find:
+        """Give what looks up records of a kind by a typed word.
+
+        Args:
+            main: Only the proposals into which the form's own may be merged.
+        """
         if goes_by_key(KINDS[kind]):
             return partial(self._by_key, KINDS[kind])
 
-        def look_up(typed: str) -> list[Candidate]:
+        def look_up(typed: str) -> list[ChoiceOption]:
             with self._ledger.read() as session:
                 found = candidates(
                     session,
@@ -113,36 +58,37 @@ class Lookup:
                     owner_id=self._ledger.own_id,
                     today=self._ledger.today,
                     categories=categories,
+                    only=possible_mains(session, self.record_id) if main else None,
                 )
-            return [Candidate(c.id, c.title, c.hint) for c in found]
+            return [ChoiceOption(c.id, c.title, c.hint) for c in found]
 
         return look_up
 
     def creating_finder(self, spec: Reference) -> Find:
         """Give a finder that also offers to make what is missing, where the field allows it."""
-        plain = self.finder(spec.target, spec.categories)
+        plain = self.finder(spec.target, spec.categories, main=spec.name == "merged_into_id")
         if not spec.create_missing:
             return plain
 
-        def look_up(typed: str) -> list[Candidate]:
+        def look_up(typed: str) -> list[ChoiceOption]:
             found = list(plain(typed))
             name = self._new_name(spec, typed)
             if name and all(c.title != name for c in found):
                 sheet = KINDS[spec.target].sheet
                 key = NewTarget(spec.target, name, tuple(spec.categories))
-                found.append(Candidate(key, f"新建{sheet}“{name}”", "保存时一并登记"))
+                found.append(ChoiceOption(key, f"新建{sheet}“{name}”", "保存时一并登记"))
             return found
 
         return look_up
 
-    def _by_key(self, kind: RecordKind, typed: str) -> list[Candidate]:
+    def _by_key(self, kind: RecordKind, typed: str) -> list[ChoiceOption]:
         """Give the records whose key holds what was typed, the newest first."""
         ids = RecordList(self._ledger, kind).ids()
         with self._ledger.read() as session:
             named = keys(session, kind.name, ids)
         words = (text.one_line(typed), self._key_of(kind, typed) or text.one_line(typed))
         fitting = [i for i in ids if any(part in named[i] for part in words)]
-        return [Candidate(i, named[i]) for i in fitting][:_OFFERED]
+        return [ChoiceOption(i, named[i]) for i in fitting][:_OFFERED]
 
     def _new_name(self, spec: Reference, typed: str) -> str:
         """Give the name under which a missing record would be made; empty where it is none."""
@@ -155,13 +101,13 @@ class Lookup:
         values = key_values(kind, text.one_line(typed), year=self.today.year) or {}
         return "/".join(kind.fields[name].type.show(value) for name, value in values.items())
 
-    def chosen(self, kind: str, ids: Iterable[int]) -> list[Candidate]:
+    def chosen(self, kind: str, ids: Iterable[int]) -> list[ChoiceOption]:
         """Give records as they are shown once chosen, in the order of `ids`."""
         wanted = list(ids)
         with self._ledger.read() as session:
             by_key = keys(session, kind, wanted)
             named = by_key if goes_by_key(KINDS[kind]) else titles(session, kind, wanted)
-        return [Candidate(i, named[i], by_key.get(i, "")) for i in wanted if i in named]
+        return [ChoiceOption(i, named[i], by_key.get(i, "")) for i in wanted if i in named]
 
     def title(self, kind: str, record_id: int | None) -> str:
         """Give what people call a record; empty for None."""
@@ -193,6 +139,11 @@ class Lookup:
         begun = [v for v in known.values() if v["opens"] is None or v["opens"] <= self.today]
         found = [(v["term"], v["number"]) for v in begun or known.values()]
         return max(found, default=None)
+
+    def offered(self, kind: RecordKind, values: Values) -> dict[str, str]:
+        """Give the next numbers that may be taken over, by field."""
+        with self._ledger.read() as session:
+            return offered(session, kind, values, owner_id=self._ledger.own_id)
 
     def next_serial(self, term: int, number: int) -> str:
         """Give the next 流水号 of a plenary session."""

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
 
 from zxdesk import text
-from zxdesk.desktop import icons
 from zxdesk.desktop.forms.inputs import TextInput
-from zxdesk.desktop.widgets.words import set_role
+from zxdesk.desktop.look.words import set_role
+from zxdesk.desktop.widgets.inside_button import InsideButton
 from zxdesk.records.fieldtypes import FieldType
 
 _PARTS = "、，,；;"
@@ -25,11 +25,17 @@ class NamesInput(TextInput):
         self.line.setCompleter(completer)
         if popup := completer.popup():
             set_role(popup, "popup")
-        action = self.line.addAction(
-            icons.icon("chevron-down", size=14), QLineEdit.ActionPosition.TrailingPosition
+        self._button = InsideButton(
+            self.line, "chevron-down", "选择取值", self.open_menu, keys="Alt+↓"
         )
-        action.setToolTip("选择")
-        action.triggered.connect(self.open_menu)
+        shortcut = QShortcut(QKeySequence("Alt+Down"), self.line)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self.open_menu)
+
+    def name(self, words: str) -> None:
+        """Say to a screen reader what this is."""
+        super().name(words)
+        self._button.set_object(words)
 
     def open_menu(self) -> None:
         """Offer all values to tick."""

@@ -8,19 +8,18 @@ from sqlmodel import Session
 from zxdesk import text
 from zxdesk.desktop.forms.binder import Binder
 from zxdesk.desktop.forms.drawn import boxes_in, form_for
-from zxdesk.desktop.forms.lookup import Lookup, made
+from zxdesk.desktop.forms.lookup import Lookup
 from zxdesk.errors import UserError
 from zxdesk.queries.values import Values, load
 from zxdesk.records import RecordKind
 from zxdesk.records.fieldtypes import Value
 from zxdesk.records.kind import Reference
-from zxdesk.services import records
+from zxdesk.services.entries import LONGEST_TITLE, RecordEntry
+from zxdesk.services.ruling import doubts
 from zxdesk.store import Ledger
 
-_LONGEST_TITLE = 24
 
-
-class Part:
+class RecordForm:
     """A record of one kind, new or kept, with its form.
 
     Attributes:
@@ -36,6 +35,7 @@ class Part:
         self.fixed: Values = {}
         self._ledger = ledger
         self._lookup = lookup
+        self.binder.edited.connect(self._offer)
 
     def start(self, values: Mapping[str, Value]) -> None:
         """Show a new record with what is known of it."""
@@ -43,6 +43,7 @@ class Part:
         known = _defaults(self.kind) | dict(values)
         self.fixed = {name: v for name, v in values.items() if name not in self.binder.boxes}
         self.binder.load(known)
+        self._offer()
 
     def open(self, record_id: int) -> None:
         """Show a record.
@@ -57,35 +58,41 @@ class Part:
         self.record_id = record_id
         self.fixed = {name: v for name, v in values.items() if name not in self.binder.boxes}
         self.binder.load(values)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer the next numbers where a field for one is empty."""
+        found = self._lookup.offered(self.kind, self.fixed | self.binder.values())
+        for name, box in self.binder.boxes.items():
+            box.set_offer(found.get(name, ""))
 
     def dirty(self) -> bool:
         """Tell whether anything was edited."""
         return self.binder.dirty()
 
-    def write(self, session: Session) -> int:
-        """Make the record, or change what was edited of it; give its id.
+    def entry(self, *, under: str = "") -> RecordEntry:
+        """Give what is to be written: all of a new record, of a kept one what was edited.
 
-        Raises:
-            InvalidRecord: it would not hold; shown below the fields, too.
+        Args:
+            under: The field of a new record that takes the id of the one entered with it.
         """
-        try:
-            return self._write(session)
-        except records.InvalidRecord as error:
-            self.binder.show_errors(error.errors)
-            raise
+        new = self.record_id is None
+        values = self.fixed | self.binder.values() if new else self.binder.changed_values()
+        return RecordEntry(
+            kind=self.kind, record_id=self.record_id, values=values, under=under if new else ""
+        )
 
-    def _write(self, session: Session) -> int:
-        owner_id, today = self._ledger.own_id, self._ledger.today
-        if self.record_id is None:
-            values = self.fixed | self._made(session, self.binder.values())
-            return records.create(session, self.kind, values, owner_id=owner_id, today=today)
-        changed = self._made(session, self.binder.changed_values())
-        records.update(session, self.kind, self.record_id, changed)
-        return self.record_id
-
-    def _made(self, session: Session, values: Values) -> Values:
-        owner_id, today = self._ledger.own_id, self._ledger.today
-        return made(session, values, owner_id=owner_id, today=today)
+    def doubts(self, session: Session) -> dict[str, str]:
+        """Give what is odd about the record as it stands in the form, by field."""
+        return doubts(
+            session,
+            self.kind,
+            self.fixed | self.binder.values(),
+            owner_id=self._ledger.own_id,
+            today=self._ledger.today,
+            record_id=self.record_id,
+            changed=None if self.record_id is None else frozenset(self.binder.changed_values()),
+        )
 
     def title(self) -> str:
         """Give what people call the record as it stands in the form."""
@@ -93,8 +100,8 @@ class Part:
         if self.kind.name == "service":
             return self._lookup.title("member", values.get("member_id"))
         names = self.kind.key if self.kind.name == "plenary_session" else (self.kind.naming,)
-        shown = text.one_line("".join(self._shown(name, values.get(name)) for name in names))
-        return shown if len(shown) <= _LONGEST_TITLE else shown[: _LONGEST_TITLE - 1] + "…"
+        shown = "".join(self._shown(name, values.get(name)) for name in names)
+        return text.shortened(shown, LONGEST_TITLE)
 
     def changed_captions(self) -> list[str]:
         """Give the labels of what was edited."""

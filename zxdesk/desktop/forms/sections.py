@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from zxdesk.desktop.forms.field_box import FieldBox
-from zxdesk.desktop.widgets.words import label
+from zxdesk.desktop.look.words import label
 from zxdesk.records import RecordKind
 from zxdesk.records.fieldtypes import LongText
 from zxdesk.records.kind import Field, Lines, OneOf, RefList

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zxdesk.desktop.forms.inputs import QuietCombo
-from zxdesk.desktop.widgets.words import label
+from zxdesk.desktop.look.words import label
 from zxdesk.queries.values import Values
 from zxdesk.records import KINDS
 
@@ -17,17 +17,17 @@ class ServiceChoice(QWidget):
     """A heading, and the services to choose from.
 
     Signals:
-        chosen: A service is to be shown; carries its id, None for a new one.
+        chosen: Another service is to be shown.
     """
 
-    chosen = Signal(object)
+    chosen = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.box = QuietCombo(self)
         self.box.setAccessibleName("选择任职")
         self.box.setMinimumContentsLength(24)
-        self.box.activated.connect(self._on_activated)
+        self.box.activated.connect(lambda _place: self.chosen.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(12)
@@ -51,8 +51,10 @@ class ServiceChoice(QWidget):
         self.box.setEnabled(not reason)
         self.box.setToolTip(reason)
 
-    def _on_activated(self) -> None:
-        self.chosen.emit(self.box.currentData())
+    def service(self) -> int | None:
+        """Give the service that was chosen; None for a new one."""
+        found: int | None = self.box.currentData()
+        return found
 
 
 def _named(values: Values) -> str:

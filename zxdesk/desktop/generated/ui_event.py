@@ -243,6 +243,11 @@ class Ui_EventForm(object):
 
         self.band_5_layout.addWidget(self.minutes_number, 1, 0, 1, 4)
 
+        self.issued_on = FieldBox(EventForm)
+        self.issued_on.setObjectName(u"issued_on")
+
+        self.band_5_layout.addWidget(self.issued_on, 1, 4, 1, 4)
+
         self.agenda = FieldBox(EventForm)
         self.agenda.setObjectName(u"agenda")
 

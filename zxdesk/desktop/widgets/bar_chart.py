@@ -15,18 +15,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from zxdesk.desktop import theme
+from zxdesk.desktop.look import theme
 
 _ROW, _BAR = 31, 14
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: label, value, what it leads to."""
+    """One bar: label and value."""
 
     label: str
     value: float
-    target: object = None
 
     @property
     def shown(self) -> str:
@@ -38,10 +37,10 @@ class BarChart(QWidget):
     """Horizontal bars; arrow keys move along them, Return opens one.
 
     Signals:
-        followed: A bar was chosen; carries its target.
+        followed: A bar was chosen; carries its place, from 0.
     """
 
-    followed = Signal(object)
+    followed = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,7 +107,7 @@ class BarChart(QWidget):
             self._current = place
             self._name()
             self.update()
-            self.followed.emit(self._bars[place].target)
+            self.followed.emit(place)
 
     def sizeHint(self) -> QSize:
         """Give the room all bars need."""

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zxdesk.desktop import icons, theme
-from zxdesk.desktop.tones import SIGNS, Chip
+from zxdesk.desktop.look import icons, theme
+from zxdesk.desktop.look.tones import SIGNS, Chip
 
 _POINTS = 9.0
 _SIGN = 12

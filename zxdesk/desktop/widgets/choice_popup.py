@@ -1,18 +1,21 @@
 """A drop-down of values to tick, with a line to find one where there are many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from zxdesk import text
-from zxdesk.desktop import theme
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.words import set_role
 from zxdesk.desktop.widgets.search_field import SearchField
-from zxdesk.desktop.widgets.words import set_role
 
 _SEARCH_FROM = 12
 _VALUE = Qt.ItemDataRole.UserRole
+_LABEL = int(_VALUE) + 1
+# A value, and how it is called.
+Option = tuple[str, str]
 
 
 class ChoicePopup(QFrame):
@@ -24,9 +27,7 @@ class ChoicePopup(QFrame):
 
     changed = Signal()
 
-    def __init__(
-        self, options: Sequence[tuple[str, str]], parent: QWidget, *, single: bool = False
-    ) -> None:
+    def __init__(self, options: Sequence[Option], parent: QWidget, *, single: bool = False) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         set_role(self, "popup")
         self._single = single
@@ -38,6 +39,8 @@ class ChoicePopup(QFrame):
         self._list.setAccessibleName("可选值")
         self._list.itemChanged.connect(self._on_item)
         self._list.itemActivated.connect(self._toggle)
+        if single:
+            self._list.itemClicked.connect(lambda item: item.setCheckState(_state(True)))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(6)
@@ -45,14 +48,23 @@ class ChoicePopup(QFrame):
         column.addWidget(self._list)
         self.set_options(options)
 
-    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
-        """Offer other values, as (value, label); ticks that still exist stay."""
+    def set_options(
+        self, options: Sequence[Option], counts: Mapping[str, int] | None = None
+    ) -> None:
+        """Offer other values; ticks that still exist stay.
+
+        Args:
+            counts: How many records have each value.
+        """
+        # Each tick set here would count as one set by a person.
         ticked = set(self.values())
         self._list.blockSignals(True)
         self._list.clear()
         for value, label in options:
-            item = QListWidgetItem(label, self._list)
+            count = (counts or {}).get(value)
+            item = QListWidgetItem(f"{label}　{count:,}" if count else label, self._list)
             item.setData(_VALUE, value)
+            item.setData(_LABEL, label)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_state(value in ticked))
         self._list.blockSignals(False)
@@ -64,7 +76,7 @@ class ChoicePopup(QFrame):
 
     def labels(self) -> list[str]:
         """Give the labels of the ticked values."""
-        return [item.text() for item in self._items() if _ticked(item)]
+        return [item.data(_LABEL) for item in self._items() if _ticked(item)]
 
     def set_values(self, values: Sequence[str]) -> None:
         """Tick these values only, without a signal."""
@@ -75,12 +87,20 @@ class ChoicePopup(QFrame):
 
     def open_below(self, anchor: QWidget) -> None:
         """Show the drop-down under a button, inside the screen."""
-        self._fit()
         place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        screen = anchor.screen().availableGeometry()
+        self.open_at(place, above=anchor.mapToGlobal(QPoint(0, 0)).y())
+
+    def open_at(self, place: QPoint, *, above: int | None = None) -> None:
+        """Show the drop-down at a place of the screen, moved so that all of it is seen.
+
+        Args:
+            above: Where there is no room below, it ends here.
+        """
+        self._fit()
+        screen = (QGuiApplication.screenAt(place) or self.screen()).availableGeometry()
         place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
         if place.y() + self.height() > screen.bottom():
-            place.setY(anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
+            place.setY((place.y() if above is None else above) - self.height() - 4)
         self.move(place)
         self.show()
         if self._search.isVisible():
@@ -92,7 +112,7 @@ class ChoicePopup(QFrame):
         look = theme.current()
         rows = min(max(self._list.count(), 1), 10)
         wide = max((look.metrics().horizontalAdvance(i.text()) for i in self._items()), default=80)
-        self._list.setFixedHeight(rows * look.px(30) + look.px(14))
+        self._list.setFixedHeight(rows * look.px(32) + look.px(18))
         self.setFixedWidth(min(max(wide + look.px(84), look.px(170)), look.px(360)))
         self.adjustSize()
 
@@ -114,8 +134,11 @@ class ChoicePopup(QFrame):
 
     def _to_list(self) -> None:
         self._list.setFocus()
-        if self._list.currentRow() < 0 and self._list.count():
-            self._list.setCurrentRow(0)
+        current = self._list.currentItem()
+        if current is None or current.isHidden():
+            seen = next((item for item in self._items() if not item.isHidden()), None)
+            if seen is not None:
+                self._list.setCurrentItem(seen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

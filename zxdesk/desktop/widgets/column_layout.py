@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView
 
-from zxdesk.desktop import theme
-from zxdesk.desktop.models.record_table import Column
-from zxdesk.desktop.settings import Settings, list_layout
+from zxdesk.desktop.base.settings import Settings, list_layout
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.widgets.record_table import TableColumn
 
-_LEAST_TITLE = 170
+# What spare columns leave to the title, and what is left to it where none is spare any more.
+_LEAST_TITLE, _FLOOR = 300, 170
 
 
 class ColumnLayout(QObject):
@@ -21,7 +22,7 @@ class ColumnLayout(QObject):
     """
 
     def __init__(
-        self, view: QTableView, columns: list[Column], *, name: str, settings: Settings
+        self, view: QTableView, columns: list[TableColumn], *, name: str, settings: Settings
     ) -> None:
         super().__init__(view)
         self._view = view
@@ -33,6 +34,7 @@ class ColumnLayout(QObject):
         self._shown: set[str] = set()
         self._pinned: set[str] = set()
         self._widths: dict[str, int] = {}
+        self._fitted: set[str] = set()
         self.restore()
         header = view.horizontalHeader()
         header.sectionResized.connect(self._on_resized)
@@ -59,15 +61,20 @@ class ColumnLayout(QObject):
     def menu(self) -> QMenu:
         """Give a menu that shows and hides columns."""
         menu = QMenu(self._view)
+        self.fill(menu)
+        return menu
+
+    def fill(self, menu: QMenu) -> None:
+        """Let a menu show and hide columns."""
         for column in self._columns:
-            action = QAction(column.title, menu)
+            room = column.key not in self._shown or column.key in self._fitted
+            action = QAction(column.title if room else f"{column.title}（放不下）", menu)
             action.setCheckable(True)
             action.setChecked(column.key in self._shown)
             action.toggled.connect(lambda shown, key=column.key: self.set_shown(key, shown))
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction("恢复默认列", self.reset)
-        return menu
 
     def reset(self) -> None:
         """Bring back the columns as they were made."""
@@ -78,7 +85,7 @@ class ColumnLayout(QObject):
     def share_room(self) -> None:
         """Show what fits, and give the title what the other columns leave."""
         room = self._view.viewport().width()
-        fitting = self._fitting(room)
+        fitting = self._fitted = self._fitting(room)
         self._arranging = True
         for number, column in enumerate(self._columns):
             self._view.setColumnHidden(number, column.key not in fitting)
@@ -86,8 +93,8 @@ class ColumnLayout(QObject):
         title = next((n for n, c in enumerate(self._columns) if c.kind == "title"), None)
         if title is not None and self._flexible:
             taken = sum(self._view.columnWidth(n) for n in self.order() if n != title)
-            least = theme.current().px(_LEAST_TITLE)
-            self._view.setColumnWidth(title, max(least, room - taken))
+            floor = theme.current().px(_FLOOR)
+            self._view.setColumnWidth(title, max(floor, room - taken))
         self._arranging = False
 
     def _fitting(self, room: int) -> set[str]:

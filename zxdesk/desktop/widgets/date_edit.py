@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from zxdesk import dates, text
-from zxdesk.desktop import icons, theme
-from zxdesk.desktop.widgets.words import label, set_role, set_state
+from zxdesk.desktop.look import icons, theme
+from zxdesk.desktop.look.words import LinkButton, label, set_role, set_state
+from zxdesk.desktop.widgets.inside_button import InsideButton
+from zxdesk.rules.typed_days import spelled_out
 
 WRONG = "看不懂的日期，请写成 2026-03-05"
 
@@ -41,37 +43,38 @@ class DateEdit(QWidget):
         parse: Callable[[str], str] = lambda words: dates.parse_date(words).isoformat(),
         placeholder: str = "2026-03-05",
         tells_errors: bool = True,
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
         self._parse = parse
+        self._today = today
         self._tells_errors = tells_errors
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(placeholder)
-        self._button = QToolButton(self)
-        self._button.setAccessibleName("打开日历")
-        self._button.setToolTip("日历（Alt+↓）")
-        icons.put(self._button, "calendar", "muted", size=18)
+        self._button = InsideButton(
+            self.line, "calendar", "打开日历", self.open_calendar, keys="Alt+↓"
+        )
         self._error = label("", self, role="error", wrap=True)
         self._error.hide()
         self.calendar: _CalendarPopup | None = None
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(self.line, 1)
-        row.addWidget(self._button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(row)
+        column.addWidget(self.line)
         column.addWidget(self._error)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._on_edited)
         self.line.editingFinished.connect(self._tidy)
         self.line.installEventFilter(self)
-        self._button.clicked.connect(self.open_calendar)
+
+    def set_name(self, words: str) -> None:
+        """Say what day it is about."""
+        self.line.setAccessibleName(words)
+        self._button.set_object(words)
 
     def raw(self) -> str:
-        """Give what stands in the line."""
-        return text.one_line(self.line.text())
+        """Give what stands in the line, its day spelled out."""
+        return spelled_out(text.one_line(self.line.text()), self._today())
 
     def value(self) -> str | None:
         """Give the date as it is written, None while empty; ValueError where it is none."""
@@ -96,12 +99,12 @@ class DateEdit(QWidget):
     def open_calendar(self) -> None:
         """Show the calendar under the line."""
         if self.calendar is None:
-            self.calendar = _CalendarPopup(self)
+            self.calendar = _CalendarPopup(self, self._today)
             self.calendar.picked.connect(self._on_picked)
         try:
             day = date.fromisoformat((self.value() or "")[:10])
         except ValueError:
-            day = date.today()
+            day = self._today()
         self.calendar.open_below(self.line, day)
 
     def _on_edited(self) -> None:
@@ -118,7 +121,8 @@ class DateEdit(QWidget):
         self.line.setText(written or "")
         self.set_error("")
 
-    def _on_picked(self, day: date) -> None:
+    def _on_picked(self, picked: QDate) -> None:
+        day = date(picked.year(), picked.month(), picked.day())
         rest = self.raw()[10:] if self._keeps_time() else ""
         self.line.setText(day.isoformat() + rest)
         self._tidy()
@@ -147,11 +151,12 @@ class DateEdit(QWidget):
 class _CalendarPopup(QFrame):
     """A month to pick a day from."""
 
-    picked = Signal(object)
+    picked = Signal(QDate)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, today: Callable[[], date]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         set_role(self, "popup")
+        self._today = today
         self._month = QCalendarWidget(self)
         self._month.setGridVisible(False)
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
@@ -162,11 +167,30 @@ class _CalendarPopup(QFrame):
             arrow = self._month.findChild(QToolButton, f"qt_calendar_{name}month")
             if isinstance(arrow, QToolButton):
                 icons.put(arrow, icon, "text", size=16)
+        self._put_year_first()
+        now = LinkButton("今天", self)
+        now.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        now.clicked.connect(self._pick_today)
         self._month.clicked.connect(self._pick)
         self._month.activated.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self._month)
+        column.addWidget(now, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _put_year_first(self) -> None:
+        """Qt writes the month before the year, as nobody does in Chinese."""
+        bar = self._month.findChild(QWidget, "qt_calendar_navigationbar")
+        year = self._month.findChild(QToolButton, "qt_calendar_yearbutton")
+        layout = bar.layout() if isinstance(bar, QWidget) else None
+        month = self._month.findChild(QToolButton, "qt_calendar_monthbutton")
+        if isinstance(layout, QHBoxLayout) and year is not None and month is not None:
+            layout.removeWidget(year)
+            layout.insertWidget(layout.indexOf(month), year)
+
+    def _pick_today(self) -> None:
+        day = self._today()
+        self._pick(QDate(day.year, day.month, day.day))
 
     def open_below(self, anchor: QWidget, day: date) -> None:
         """Show the month of a day."""
@@ -186,7 +210,7 @@ class _CalendarPopup(QFrame):
         look = theme.current()
         for day in Qt.DayOfWeek:
             ink = QTextCharFormat()
-            ink.setForeground(look.colour("accent" if day.value >= 6 else "text"))
+            ink.setForeground(look.colour("muted" if day.value >= 6 else "text"))
             self._month.setWeekdayTextFormat(day, ink)
         head = QTextCharFormat()
         head.setForeground(look.colour("muted"))
@@ -194,4 +218,4 @@ class _CalendarPopup(QFrame):
 
     def _pick(self, day: QDate) -> None:
         self.close()
-        self.picked.emit(date(day.year(), day.month(), day.day()))
+        self.picked.emit(day)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from zxdesk.desktop.widgets.words import label
+from zxdesk.desktop.look.words import label
 
 
 class EmptyNote(QWidget):
@@ -31,6 +31,7 @@ class EmptyNote(QWidget):
         """Say something else."""
         self._sentence.setText(sentence)
         self._button.setText(button)
+        self._button.setAccessibleName(f"{sentence}{button}" if button else "")
         self._button.setVisible(bool(button))
         self._action = action
 

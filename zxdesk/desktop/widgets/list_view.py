@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -11,15 +12,15 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from zxdesk.desktop import theme
-from zxdesk.desktop.models.record_table import Column, RecordTableModel, SortKey
-from zxdesk.desktop.settings import Settings
+from zxdesk.desktop.base.settings import Settings
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.words import set_role
 from zxdesk.desktop.widgets.column_layout import ColumnLayout
 from zxdesk.desktop.widgets.empty_note import EmptyNote
+from zxdesk.desktop.widgets.record_table import RecordTableModel, SortKey, TableColumn
 from zxdesk.desktop.widgets.row_delegate import RowDelegate
-from zxdesk.desktop.widgets.words import set_role
 
 _ROW = 32
 _HEADER = 34
@@ -30,14 +31,18 @@ class ListView(QTableView):
     """A table of records.
 
     Signals:
-        current_changed: Another record is current; carries its id or None.
+        current_changed: Another record is current, or none.
         opened: A record was double-clicked or Return was pressed on it.
-        sort_changed: The order was changed by the header; carries the keys.
+        selection_changed: Other rows are selected.
+        removal_asked: Delete was pressed.
+        menu_asked: What may be done with the selected rows is wanted; carries where on the screen.
     """
 
-    current_changed = Signal(object)
+    current_changed = Signal()
     opened = Signal(int)
-    sort_changed = Signal(object)
+    selection_changed = Signal()
+    removal_asked = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(
         self, model: RecordTableModel, parent: QWidget, *, name: str, settings: Settings
@@ -52,6 +57,7 @@ class ListView(QTableView):
         self.columns = ColumnLayout(self, model.columns, name=name, settings=settings)
         model.modelReset.connect(self._on_reset)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.selectionModel().selectionChanged.connect(self.selection_changed)
         self.doubleClicked.connect(self._open)
         theme.current().changed.connect(self._measure)
         self._measure()
@@ -97,7 +103,7 @@ class ListView(QTableView):
         self.empty_note.set_content(sentence, button, action)
         self._place_note()
 
-    def shown_columns(self) -> list[Column]:
+    def shown_columns(self) -> list[TableColumn]:
         """Give the columns that are shown, from left to right."""
         return [self._model.columns[number] for number in self.columns.order()]
 
@@ -119,7 +125,20 @@ class ListView(QTableView):
         else:
             keys = (*old.values(), turned)
         self._model.set_sort(keys)
-        self.sort_changed.emit(keys)
+
+    def place_below_current(self) -> QPoint:
+        """Give where on the screen a menu about the current row belongs."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+
+    def fill_sorting(self, menu: QMenu) -> None:
+        """Offer in a menu to sort by the columns that are shown; again turns the order round."""
+        turned = {key.column: key.descending for key in self._model.sort_keys}
+        for number in self.columns.order():
+            column = self._model.columns[number]
+            if column.sortable:
+                sign = {False: " ↑", True: " ↓", None: ""}[turned.get(column.key)]
+                action = menu.addAction(f"按{column.title}{sign}")
+                action.triggered.connect(lambda _on=False, number=number: self.sort_by(number))
 
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard, columns parted by tabs."""
@@ -146,6 +165,7 @@ class ListView(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
+        header.setAccessibleName("列标题")
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -177,12 +197,17 @@ class ListView(QTableView):
     def _set_current(self, record: int | None) -> None:
         if record != self._current_id:
             self._current_id = record
-            self.current_changed.emit(record)
+            self.current_changed.emit()
 
     def _on_reset(self) -> None:
         self._place_note()
         if self._current_id is not None:
             self.select_id(self._current_id)
+
+    def select_beside(self, row: int) -> None:
+        """Make the record current that stands now where another stood."""
+        last = self._model.rowCount() - 1
+        self.select_id(self._model.id_at(min(max(row, 0), last)))
 
     def _open(self, index: QModelIndex) -> None:
         record = self._model.id_at(index.row())
@@ -200,14 +225,24 @@ class ListView(QTableView):
         self._place_note()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return opens, Ctrl+C copies."""
+        """Return opens, Ctrl+C copies, Delete asks to delete."""
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self._open(index)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removal_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the rows: at the pointer, or below the row where a key asked."""
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.place_below_current()
+        if self.selected_ids():
+            self.menu_asked.emit(place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus on the selected row's edge when it came by key."""

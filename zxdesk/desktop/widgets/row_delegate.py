@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zxdesk.desktop import theme
-from zxdesk.desktop.models.record_table import Column, RecordTableModel
-from zxdesk.desktop.tones import Chip
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.tones import Chip
 from zxdesk.desktop.widgets.chip import chip_size, paint_chip
+from zxdesk.desktop.widgets.record_table import RecordTableModel, TableColumn
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 10
@@ -30,7 +30,7 @@ class RowDelegate(QStyledItemDelegate):
         self._view = view
         self.hovered_row = -1
 
-    def _column(self, index: Index) -> Column:
+    def _column(self, index: Index) -> TableColumn:
         model = self._view.model()
         assert isinstance(model, RecordTableModel)
         return model.columns[index.column()]

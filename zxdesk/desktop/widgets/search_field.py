@@ -1,6 +1,6 @@
 """A search line: acts on committed text only, a little after the last key."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMetaMethod, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QInputMethodEvent,
@@ -12,8 +12,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from zxdesk import text
-from zxdesk.desktop import icons, theme
-from zxdesk.desktop.widgets.words import set_role
+from zxdesk.desktop.look import icons, theme
+from zxdesk.desktop.look.words import set_role
 
 DEBOUNCE_MS = 200
 
@@ -26,11 +26,13 @@ class SearchField(QLineEdit):
             method is composing.
         entered: Return was pressed; carries the text.
         left_downwards: The down key was pressed: the focus should go to what was found.
+        left_upwards: Esc was pressed in the empty line: the focus should go back.
     """
 
     settled = Signal(str)
     entered = Signal(str)
     left_downwards = Signal()
+    left_upwards = Signal()
 
     def __init__(self, placeholder: str, parent: QWidget, *, hint: str = "") -> None:
         super().__init__(parent)
@@ -97,10 +99,15 @@ class SearchField(QLineEdit):
         """Esc clears, Down goes on to the list."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() == Qt.Key.Key_Escape and self._leads_back():
+            self.left_upwards.emit()
         elif event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
         else:
             super().keyPressEvent(event)
+
+    def _leads_back(self) -> bool:
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.left_upwards))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody is waiting any more."""

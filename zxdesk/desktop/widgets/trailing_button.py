@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from zxdesk.desktop import icons, theme
-from zxdesk.desktop.widgets.words import set_role
+from zxdesk.desktop.look import icons, theme
+from zxdesk.desktop.look.words import set_role
 
 
 class TrailingButton(QToolButton):

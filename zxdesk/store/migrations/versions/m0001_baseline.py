@@ -2,17 +2,7 @@
 
 from pathlib import Path
 
-from alembic import op
+from zxdesk.store.migrations import sql
 
-revision = "0001"
-down_revision = None
-branch_labels = None
-depends_on = None
-
-
-def upgrade() -> None:
-    """Make every table and index."""
-    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            op.execute(statement)
+revision, down_revision = "0001", None
+upgrade = sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))

@@ -75,6 +75,7 @@ CREATE TABLE closing (
     first DATE NOT NULL,
     last DATE NOT NULL,
     step_no INTEGER NOT NULL,
+    catalogue INTEGER NOT NULL,
     closed_at DATETIME NOT NULL,
     closed_by VARCHAR NOT NULL,
     reopened_at DATETIME,
@@ -152,6 +153,7 @@ CREATE TABLE event (
     leaders TEXT,
     sitting_in TEXT,
     minutes_number TEXT,
+    issued_on DATE,
     minutes TEXT,
     note TEXT,
     CONSTRAINT fk_event_owner_id FOREIGN KEY(owner_id) REFERENCES committee (id),
@@ -241,6 +243,8 @@ CREATE TABLE package (
     file VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     manifest VARCHAR NOT NULL,
+    removed_at DATETIME,
+    removed_by VARCHAR,
     CONSTRAINT fk_package_committee_id FOREIGN KEY(committee_id) REFERENCES committee (id)
 );
 
@@ -338,6 +342,17 @@ CREATE TABLE saved_figure (
 );
 
 CREATE INDEX ix_saved_figure_owner_id ON saved_figure (owner_id);
+
+CREATE TABLE origin (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    here_id INTEGER NOT NULL,
+    step_hash TEXT NOT NULL,
+    there_id INTEGER NOT NULL,
+    number_there TEXT DEFAULT '' NOT NULL,
+    number_here TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_origin_kind_step_hash_there_id UNIQUE (kind, step_hash, there_id)
+);
 
 CREATE TABLE step_state (
     id INTEGER NOT NULL,

@@ -1,0 +1,1 @@
+"""Any figure, the quotas and the programmes."""

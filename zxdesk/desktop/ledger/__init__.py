@@ -1,0 +1,1 @@
+"""The ledger as a whole: first start, check, restore, settings, update, erasing."""

@@ -1,1 +1,0 @@
-"""The way of the figures upward: closing, sending, receiving, rolling up."""

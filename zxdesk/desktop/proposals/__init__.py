@@ -1,0 +1,1 @@
+"""The acts of a proposal's life."""

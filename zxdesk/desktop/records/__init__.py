@@ -1,0 +1,1 @@
+"""Lists of records, one record in detail, the registers."""

@@ -1,0 +1,1 @@
+"""The quarter: tables, closing, sending, receiving."""

@@ -1,0 +1,1 @@
+"""Roll call over an event."""

@@ -1,0 +1,1 @@
+"""The window itself: start, header, rail, search, and the pages put together."""

@@ -1,0 +1,250 @@
+"""The program with a window: start, first start, one ledger after another."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from zxdesk import paths
+from zxdesk.desktop.base import crash_report
+from zxdesk.desktop.base.messages import Presenter
+from zxdesk.desktop.base.settings import AUTHOR, MODE, SCALE, Settings
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.shell import garbage
+from zxdesk.desktop.shell.main_window import MainWindow
+from zxdesk.desktop.shell.single_instance import SingleInstance, come_forward
+from zxdesk.errors import EnvironmentProblem, ZxdeskError
+from zxdesk.files import real_path
+from zxdesk.store import Ledger, open_ledger
+from zxdesk.store.recent import last_opened, remember
+from zxdesk.store.restoring import restore
+
+if TYPE_CHECKING:
+    from zxdesk.store.restorable import RestorableBackup
+
+Clock = Callable[[], datetime]
+DONE, NOT_STARTED = 0, 3
+_QT_WORDS = "qtbase_zh_CN"
+
+
+class WindowProgram(QObject):
+    """Holds the open window and exchanges it when another ledger is opened."""
+
+    def __init__(self, app: QApplication, settings: Settings, *, clock: Clock) -> None:
+        super().__init__(app)
+        self._app = app
+        self._clock = clock
+        self._presenter = Presenter(None)
+        self.settings = settings
+        self.window: MainWindow | None = None
+        self._ledger: Ledger | None = None
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The open ledger."""
+        return self._ledger
+
+    def open(self, path: Path) -> bool:
+        """Open a ledger in a new window; the old window goes once that went well."""
+        if self._ledger is not None and self._ledger.path == real_path(path):
+            return True
+        try:
+            ledger = open_ledger(path, or_reading=True, clock=self._clock)
+        except ZxdeskError as error:
+            self._presenter.show_error(error)
+            return False
+        old, old_ledger = self.window, self._ledger
+        if old is not None and not old.pages.may_leave():
+            self._close_ledger(ledger)
+            return False
+        # The new window first: without any window Qt would end the program.
+        self._show(ledger)
+        if old is not None:
+            old.close()
+            old.deleteLater()
+        if old_ledger is not None:
+            self._close_ledger(old_ledger)
+        return True
+
+    def restore(self, choice: "RestorableBackup") -> None:
+        """Put a backup in the open ledger's place and open it; today's file is kept aside."""
+        old, ledger = self.window, self._ledger
+        if old is None or ledger is None or not old.pages.may_leave():
+            return
+        # The window must go before the file is exchanged, and for a moment there is none: Qt would
+        # end the program then (QGuiApplication::quitOnLastWindowClosed).
+        self._app.setQuitOnLastWindowClosed(False)
+        old.close()
+        self._close_ledger(ledger)
+        self._ledger = None
+        kept: Path | None = None
+        try:
+            with choice.opened_for(ledger.path) as plain:
+                now, other = datetime.now(), bool(choice.committee)
+                kept = restore(plain, ledger.path, now=now, other_committee=other).kept
+        except ZxdeskError as error:
+            self._presenter.show_error(error)
+        if self.open_again(ledger.path) and kept is not None and self.window is not None:
+            words = f"已恢复备份 {choice.file.name}，原来的台账留在 {kept.name}"
+            self.window.context.tell(words)
+        old.deleteLater()
+        self._app.setQuitOnLastWindowClosed(True)
+        if self._ledger is None:
+            self._app.quit()
+
+    def open_again(self, path: Path) -> bool:
+        """Open a ledger where none is open."""
+        try:
+            self._show(open_ledger(path, or_reading=True, clock=self._clock))
+        except ZxdeskError as error:
+            self._presenter.show_error(error)
+            return False
+        return True
+
+    def _show(self, ledger: Ledger) -> None:
+        author = str(self.settings.get(AUTHOR)).strip()
+        ledger.author = author or ledger.author
+        self._ledger = ledger
+        presenter = Presenter(None)
+        self.window = MainWindow(ledger, settings=self.settings, presenter=presenter)
+        presenter.speak_for(self.window, ledger.path)
+        presenter.install()
+        self.window.open_requested.connect(self.open)
+        self.window.restore_requested.connect(self.restore)
+        self.window.show()
+        remember(ledger.path)
+        presenter.show_notes(ledger.notes)
+
+    def answer(self, path: Path | None) -> None:
+        """Come forward for another start of the program, with the ledger it was given."""
+        free = come_forward(self.window)
+        if free and path is not None:
+            self.open(path)
+
+    def finish(self) -> None:
+        """Close the ledger; a failed backup is said, not hidden."""
+        if self._ledger is not None:
+            self._close_ledger(self._ledger)
+            self._ledger = None
+
+    def _close_ledger(self, ledger: Ledger) -> None:
+        # What was told when it was opened is not told again.
+        heard = len(ledger.notes)
+        ledger.close()
+        self._presenter.show_notes(ledger.notes[heard:])
+
+
+def run(path: Path | None, *, clock: Clock = datetime.now, quit_when_ready: bool = False) -> int:
+    """Open the window on a ledger and stay until it is closed.
+
+    Args:
+        path: The ledger; None means the one opened last, else the first start.
+        quit_when_ready: Say how long it took until the first page stood, and end.
+    """
+    began = time.perf_counter()
+    app, settings = start_application()
+    # Asked before a ledger is touched: two windows would get in each other's way at its lock.
+    instance = SingleInstance(paths.user_data(), app)
+    try:
+        if not instance.is_first():
+            return DONE if instance.hand_over(path) else _tell_of_silence()
+    except EnvironmentProblem as error:
+        Presenter(None).show_error(error)
+        return NOT_STARTED
+    try:
+        with crash_report.watch(), garbage.only_here(app):
+            chosen = path or last_opened() or _first_start(clock)
+            if chosen is None:
+                return DONE
+            program = WindowProgram(app, settings, clock=clock)
+            instance.asked.connect(program.answer)
+            return _stay(app, program, chosen, StartWatch(began, quit_when_ready))
+    finally:
+        instance.release()
+
+
+def _stay(app: QApplication, program: WindowProgram, ledger: Path, ready: "StartWatch") -> int:
+    """Open the ledger and stay until the window is closed."""
+    if not program.open(ledger):
+        return NOT_STARTED
+    assert program.window is not None
+    ready.watch(program.window)
+    code = app.exec()
+    program.finish()
+    return code
+
+
+def _tell_of_silence() -> int:
+    silent = EnvironmentProblem(
+        "程序已在运行，但没有回应，没有再打开一个",
+        "请稍等片刻再试；仍不行时重新启动电脑",
+        code="not_answering",
+    )
+    Presenter(None).show_error(silent)
+    return NOT_STARTED
+
+
+def start_application() -> tuple[QApplication, Settings]:
+    """Make the application with its language and its look."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    _speak_chinese(app)
+    app.setApplicationName("zxdesk")
+    app.setApplicationDisplayName("zxdesk")
+    app.setWindowIcon(QIcon(str(paths.resources() / "zxdesk.ico")))
+    settings = Settings(paths.user_data() / "window.json")
+    theme.install(app, mode=theme.Mode(settings.get(MODE)), scale=settings.get(SCALE))
+    return app, settings
+
+
+def _speak_chinese(app: QApplication) -> None:
+    """Let what Qt says itself, in menus of fields and in its file dialog, be Chinese."""
+    if app.findChild(QTranslator, _QT_WORDS) is None:
+        words = QTranslator(app)
+        words.setObjectName(_QT_WORDS)
+        if words.load(_QT_WORDS, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(words)
+        else:
+            crash_report.log.warning("no words of Qt in Chinese")
+
+
+def _first_start(clock: Clock) -> Path | None:
+    from zxdesk.demo.build import build_county
+    from zxdesk.desktop.ledger.first_start import FirstStart
+
+    return FirstStart.ask(
+        None, make_sample=lambda folder: build_county(folder, clock=clock)[0], clock=clock
+    )
+
+
+@dataclass(frozen=True)
+class StartWatch:
+    """Notes how long it took until the first page stood, and may end the program then."""
+
+    began: float
+    quit: bool
+
+    def watch(self, window: MainWindow) -> None:
+        """Wait for the page to say that its rows are in; one turn later they are painted."""
+        window.pages.ready.connect(
+            # A timer of 0 fires once what is queued has been done, the painting among it (QTimer).
+            lambda: QTimer.singleShot(0, lambda: self._note(window)),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+
+    def _note(self, window: MainWindow) -> None:
+        milliseconds = round((time.perf_counter() - self.began) * 1000)
+        crash_report.log.info("ready in %d ms", milliseconds)
+        if self.quit:
+            sys.stdout.write(json.dumps({"ready_ms": milliseconds}) + "\n")
+            sys.stdout.flush()
+            window.close()
