@@ -7,7 +7,7 @@ import pytest
 from tests.ledgers import Office
 from zxdesk.errors import UserError
 from zxdesk.records import KINDS
-from zxdesk.services.entries import RecordEntry, enter, remove_records, short_title
+from zxdesk.services.entries import RecordEntry, enter, remove_records, removed_along, short_title
 from zxdesk.services.new_targets import NewTarget
 from zxdesk.services.records import InvalidRecord
 from zxdesk.store import history
@@ -75,3 +75,14 @@ def test_a_record_that_others_refer_to_stays(office: Office) -> None:
     with pytest.raises(UserError, match="没有删除"):
         remove_records(office.ledger, KINDS["unit"], [unit])
     assert office.values("unit", unit)
+
+
+def test_what_goes_along_is_counted_over_all_records(stocked: Office) -> None:
+    event, proposal = KINDS["event"], KINDS["proposal"]
+    sitting = stocked.add("event", name="会", type="读书", start=HELD)
+    for name in ("张三", "李四"):
+        stocked.add("attendance", event_id=sitting, member_id=stocked.member(name))
+    assert removed_along(stocked.ledger, event, [sitting]) == ("2 条出席",)
+    assert removed_along(stocked.ledger, event, [1, sitting]) == ("4 条出席",)
+    assert removed_along(stocked.ledger, proposal, [1]) == ("2 条办理", "2 条反馈")
+    assert removed_along(stocked.ledger, KINDS["venue"], [1]) == ()

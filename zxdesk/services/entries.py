@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from zxdesk import text
 from zxdesk.queries.values import Values, titles
-from zxdesk.records import RecordKind
+from zxdesk.records import KINDS, RecordKind
 from zxdesk.services import records
 from zxdesk.services.new_targets import with_targets
 from zxdesk.store import Changes, Ledger
@@ -69,6 +69,13 @@ def short_title(ledger: Ledger, kind: RecordKind, record_id: int) -> str:
     with ledger.read() as session:
         title = titles(session, kind.name, [record_id]).get(record_id, "")
     return text.shortened(title, LONGEST_TITLE)
+
+
+def removed_along(ledger: Ledger, kind: RecordKind, ids: Sequence[int]) -> tuple[str, ...]:
+    """Name what is listed under records and deleted with them: 24 条出席."""
+    with ledger.read() as session:
+        below = records.listed_under(session, kind, ids)
+        return tuple(f"{count} 条{KINDS[child].sheet}" for child, count in below)
 
 
 def remove_records(ledger: Ledger, kind: RecordKind, ids: Sequence[int]) -> Changes:

@@ -1,6 +1,6 @@
 """Writing records of any kind: validated, numbered, never half."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from zxdesk.services.numbering import next_number
 from zxdesk.services.removal import refused_removals
 from zxdesk.services.ruling import Ask, refusals
 from zxdesk.statistics.renames import Renaming, names_changed
+from zxdesk.store.functions import among
 
 # What to do where a record is not deleted because others hold it.
 _WAYS_OUT = {"listed_value": "改名会连用到它的记录一并改；不想再用，请把“停用”改为“是”"}
@@ -225,11 +226,14 @@ def users_of(session: Session, kind: RecordKind, record_id: int) -> dict[str, in
     return found
 
 
-def listed_under(session: Session, kind: RecordKind, record_id: int) -> Iterator[tuple[str, int]]:
-    """Count the rows of each kind that are listed under a record and deleted with it."""
+def listed_under(
+    session: Session, kind: RecordKind, ids: Iterable[int]
+) -> Iterator[tuple[str, int]]:
+    """Count the rows of each kind that are listed under records and deleted with them."""
     for child, column in kind.children:
         table = KINDS[child].table
-        query = sa.select(sa.func.count()).select_from(table).where(table.c[column] == record_id)
+        under = among(table.c[column], ids)
+        query = sa.select(sa.func.count()).select_from(table).where(under)
         count = session.connection().scalar(query) or 0
         if count:
             yield child, count

@@ -163,6 +163,7 @@ def test_what_a_closed_quarter_counts_is_warned_of(
     page.detail.action_button("delete").click()
     name = quarter_of(start.date()).name
     assert f"已结账的 {name} 计入了它" in asked[0]
+    assert "其下的 3 条出席一并删除" in asked[0]
     assert f"已结账的 {name} 计入了它" in notices[-1]
 
 

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QWidget
 from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.base.messages import MessageDialog
 from zxdesk.records import RecordKind
-from zxdesk.services.entries import remove_records, short_title
+from zxdesk.services.entries import remove_records, removed_along, short_title
 from zxdesk.services.quarters import closed_warning
 
-_CHILDREN = {"event": "出席记录", "member": "任职", "proposal": "办理和反馈"}
 _NAMED = 3
 
 
@@ -36,10 +35,10 @@ def _remove(context: DeskContext, kind: RecordKind, ids: Sequence[int]) -> None:
 def _question(context: DeskContext, kind: RecordKind, ids: Sequence[int]) -> tuple[str, str]:
     ledger = context.ledger
     names = [f"“{short_title(ledger, kind, record)}”" for record in ids[:_NAMED]]
-    children = _CHILDREN.get(kind.name)
+    along = "、".join(removed_along(ledger, kind, ids))
     words = [
         "" if len(ids) == 1 else "".join(names) + ("等" if len(ids) > _NAMED else ""),
-        f"其下的{children}一并删除" if children else "",
+        f"其下的 {along}一并删除" if along else "",
         closed_warning(ledger, {kind.name: list(ids)}),
         "删除后可以撤销。" if len(ids) == 1 else "删除后可以一次撤销。",
     ]

@@ -72,6 +72,7 @@ def _renumbered(
     shown = [kind.fields[name].type.show(part) for name, part in zip(kind.key, key, strict=True)]
     title = titles(session, kind.name, [new_id, ours_id])
     along = records.users_of(session, kind, new_id)
-    along |= {KINDS[child].sheet: n for child, n in records.listed_under(session, kind, new_id)}
+    below = records.listed_under(session, kind, [new_id])
+    along |= {KINDS[child].sheet: count for child, count in below}
     here = keys(session, kind.name, [new_id])[new_id]
     return Renumbered(kind.name, "/".join(shown), here, title[new_id], title[ours_id], along)

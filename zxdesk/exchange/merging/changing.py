@@ -65,7 +65,7 @@ class Changing:
     def _deletion(self, place: Place, ours_id: int) -> Difference:
         kind = KINDS[place[0]]
         key, title = key_and_title(self._identity.ours, (kind.name, ours_id))
-        found = records.listed_under(self._session, kind, ours_id)
+        found = records.listed_under(self._session, kind, [ours_id])
         below = [f"{KINDS[child].sheet} {count} 条" for child, count in found]
         along = f"（连同{'、'.join(below)}）" if below else ""
         texts = (("整条记录", "保留", f"已删除{along}"),)
