@@ -1,28 +1,26 @@
 """Puts the rows of an import into the ledger, one savepoint a row, and counts what was done."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
 from zxdesk.exchange.choices import NO_CHOICES, Choices
+from zxdesk.exchange.claims import Claim, Claims
 from zxdesk.exchange.directory import Directory
 from zxdesk.exchange.given_numbers import GivenNumbers
+from zxdesk.exchange.open_lists import OpenLists
 from zxdesk.exchange.outcomes import ADDED, Outcomes
 from zxdesk.exchange.report import ImportReport, RejectedRow, Rejection
 from zxdesk.exchange.resolving import Resolver
+from zxdesk.exchange.row_writes import RowWrites
 from zxdesk.exchange.rows import Entry, Problem, RowRejected, Word, names_of
 from zxdesk.exchange.verdict import Touched
 from zxdesk.queries.values import Values, load_many
-from zxdesk.records import KINDS, RecordKind
-from zxdesk.records.fieldtypes import OpenChoice, Value
+from zxdesk.records import RecordKind
 from zxdesk.records.kind import RefList
-from zxdesk.services.batches import Batch
 from zxdesk.services.records import (
     InvalidRecord,
     checked,
@@ -32,21 +30,27 @@ from zxdesk.services.records import (
 )
 from zxdesk.services.ruling import Ask
 
-
-@dataclass(frozen=True)
-class Claim:
-    """What a row of this import has said of a field."""
-
-    value: Value
-    entry: Entry
-
-
 # Kind, id, present values, and those that would change: whether to take the new ones.
 Judge = Callable[[RecordKind, int, Values, Values], bool]
 
 
 def _always(_kind: RecordKind, _record_id: int, _current: Values, _changed: Values) -> bool:
     return True
+
+
+@dataclass
+class _Begun:
+    """What the row at hand has begun.
+
+    It stands apart until the row is taken: a rejected one leaves no count, no note and no claim
+    that would contradict a later row.
+    """
+
+    claims: list[tuple[RecordKind, int, Values, Entry]] = field(default_factory=list)
+    changes: list[tuple[RecordKind, int, int, Entry, frozenset[str] | None]] = field(
+        default_factory=list
+    )
+    notes: list[str] = field(default_factory=list)
 
 
 class Saver:
@@ -87,68 +91,46 @@ class Saver:
         self.report = ImportReport()
         self.outcomes = Outcomes()
         self.directory = Directory(session, own_id, choices.units)
-        self.batch = Batch(session)
+        self._writes = RowWrites(session)
         self.resolver = Resolver(session, self.directory, self._named, choices)
         self._choices = choices
         self.numbers = GivenNumbers(session, self.directory, today)
         self.own_id = own_id
-        self._mark: int | None = None  # records that waited when the row at hand was begun
-        self._savepoint: SessionTransaction | None = None
         self._current: dict[tuple[str, int], Values] = {}
-        # By record what rows said of it, the first first.
-        self._claims: dict[tuple[str, int], list[tuple[Values, Entry]]] = defaultdict(list)
-        # What the row at hand has begun stands apart until it is taken: a rejected row leaves no
-        # count, no note and no claim that would contradict a later row.
-        self._pending: list[tuple[RecordKind, int, Values, Entry]] = []
-        self._pending_changes: list[tuple[RecordKind, int, int, Entry, frozenset[str] | None]] = []
-        self._pending_notes: list[str] = []
-        self._listed: set[tuple[int, str, str]] | None = None
+        self._claims = Claims()
+        self._begun = _Begun()
+        self._lists = OpenLists(session)
 
     def row(self, entry: Entry, take: Callable[[], object]) -> None:
         """Take a row whole or not at all; rejected rows are reported."""
-        self._mark = len(self.batch)
+        self._writes.begin()
         try:
             if entry.problems:
                 raise RowRejected(*entry.problems)
             take()
         except RowRejected as rejection:
-            self._roll_back()
+            self._writes.take_back()
             self.give_up(entry, rejection.problems)
         # The rules are asked first; what the schema alone refuses, two rows of one key that are
         # written together, is found only by writing.
         except IntegrityError:
-            self._roll_back()
+            self._writes.take_back()
             self.give_up(entry, [Problem("", "", "与已有的记录冲突")])
         else:
-            if self._savepoint:
-                self._savepoint.commit()
+            self._writes.let_stand()
             self.let_stand(entry)
         finally:
-            self._mark, self._savepoint = None, None
+            self._writes.end()
 
     def write(self) -> None:
         """Write what waits; the row at hand can still be taken back."""
-        if self._mark is not None and self._savepoint is None:
-            # The rows before this one are whole: they are written outside the savepoint, so that
-            # taking this row back does not take them back too.
-            self.batch.write(self._mark)
-            self._mark = 0
-            self._savepoint = self.session.begin_nested()
-        self.batch.write()
-
-    def _roll_back(self) -> None:
-        if self._savepoint:
-            self._savepoint.rollback()
-        # Where no savepoint was opened nothing of it was written: it only waits, and is forgotten.
-        self.batch.take_back(self._mark or 0)
+        self._writes.write()
 
     def give_up(self, entry: Entry, problems: Iterable[Problem]) -> None:
         """Forget what a row that is rejected had begun, and report it."""
         self.directory.revert()
         self.resolver.created.clear()
-        self._pending.clear()
-        self._pending_changes.clear()
-        self._pending_notes.clear()
+        self._begun = _Begun()
         self.reject(entry, *problems)
         for kind, owner, record_id in self._doubtful:
             # What refers to the number may mean either record: neither is to be found by it.
@@ -166,17 +148,13 @@ class Saver:
         for sheet in self.resolver.created:
             self.count(ADDED, sheet)
         self.resolver.created.clear()
-        for kind, record_id, values, row in self._pending:
-            # A row that repeats claims nothing: the first that said it is the one to be named.
-            if any(self.claimed(kind, record_id, name) is None for name in values):
-                self._claims[kind.name, record_id].append((values, row))
-        self._pending.clear()
-        for change in self._pending_changes:
+        for claim in self._begun.claims:
+            self._claims.add(*claim)
+        for change in self._begun.changes:
             self.touched.add(*change)
-        self._pending_changes.clear()
-        for note in self._pending_notes:
+        for note in self._begun.notes:
             self.report.note(note)
-        self._pending_notes.clear()
+        self._begun = _Begun()
 
     def reject(self, entry: Entry, *problems: Problem) -> None:
         """Report a row that is not taken; rows that refer to it will say so."""
@@ -202,7 +180,7 @@ class Saver:
 
     def say(self, sentence: str) -> None:
         """Say something if the row at hand is taken."""
-        self._pending_notes.append(sentence)
+        self._begun.notes.append(sentence)
 
     def on_revert(self, undo: Callable[[], object]) -> None:
         """Have something taken back if the row at hand is rejected."""
@@ -286,8 +264,8 @@ class Saver:
             record_id = self._add(kind, whole, owner)
         except InvalidRecord as error:
             raise _as_rejection(error, kind, entry) from error
-        self._pending.append((kind, record_id, values, entry))
-        self._pending_changes.append((kind, owner, record_id, entry, None))
+        self._begun.claims.append((kind, record_id, values, entry))
+        self._begun.changes.append((kind, owner, record_id, entry, None))
         return record_id
 
     def _named(self, kind: RecordKind, values: Values, owner: int) -> int:
@@ -313,7 +291,7 @@ class Saver:
         key = tuple(whole[name] for name in kind.key)
         if key in self.directory.index(kind, owner).by_key:
             raise InvalidRecord(kind, {kind.key[-1]: "已经有了"})
-        record_id = self.batch.add(kind, whole, owner_id=owner)
+        record_id = self._writes.batch.add(kind, whole, owner_id=owner)
         self.directory.put(kind, owner, record_id, whole)
         return record_id
 
@@ -325,9 +303,9 @@ class Saver:
         Raises:
             RowRejected: it would not hold, or another row of this import says otherwise.
         """
-        self._refuse_contradiction(kind, record_id, values, entry)
+        self._claims.refuse_contradiction(kind, record_id, values, entry)
         # It claims what it says also where it changes nothing: a later row may contradict it.
-        self._pending.append((kind, record_id, values, entry))
+        self._begun.claims.append((kind, record_id, values, entry))
         current = self.current(kind, record_id)
         changed = differing(kind, current, values)
         if changed:
@@ -342,7 +320,7 @@ class Saver:
             update(self.session, kind, record_id, changed, ask=self.ask)
         except InvalidRecord as error:
             raise _as_rejection(error, kind, entry) from error
-        self._pending_changes.append((kind, owner, record_id, entry, frozenset(changed)))
+        self._begun.changes.append((kind, owner, record_id, entry, frozenset(changed)))
         del self._current[kind.name, record_id]
         self.directory.put(kind, owner, record_id, current | changed)
         return True
@@ -354,36 +332,11 @@ class Saver:
 
     def claimed(self, kind: RecordKind, record_id: int, name: str) -> Claim | None:
         """Give what an earlier row of this import said of a field."""
-        said = self._claims.get((kind.name, record_id), ())
-        return next((Claim(v[name], entry) for v, entry in said if name in v), None)
-
-    def _refuse_contradiction(
-        self, kind: RecordKind, record_id: int, values: Values, entry: Entry
-    ) -> None:
-        for name, value in values.items():
-            claim = self.claimed(kind, record_id, name)
-            if claim and claim.value != value:
-                other = claim.entry
-                where = f"“{other.sheet.name}”第 {other.row} 行"
-                raise RowRejected(
-                    entry.problem(name, f"与{where}是同一条记录，但这一项的内容不同", kind)
-                )
+        return self._claims.of(kind, record_id, name)
 
     def _note_growth(self, kind: RecordKind, owner: int, values: Values) -> None:
-        for name, value in values.items():
-            type_ = kind.fields[name].type
-            grows = value and isinstance(type_, OpenChoice) and type_.suggest
-            if grows and (owner, type_.suggest, value) not in self._lists():
-                self.say(f"{type_.suggest} 新增取值“{value}”")
-
-    def _lists(self) -> set[tuple[int, str, str]]:
-        """Give the value lists as they were before the import."""
-        if self._listed is None:
-            table = KINDS["listed_value"].table
-            query = sa.select(table.c.owner_id, table.c.list_name, table.c.value)
-            rows = self.session.connection().execute(query)
-            self._listed = {(row.owner_id, row.list_name, row.value) for row in rows}
-        return self._listed
+        for note in self._lists.new_values(kind, owner, values):
+            self.say(note)
 
 
 def with_defaults(kind: RecordKind, values: Values) -> Values:
