@@ -29,6 +29,7 @@ from zxdesk.files import not_written
 from zxdesk.records import KINDS
 from zxdesk.store import Ledger, check, copies, history, open_ledger
 from zxdesk.store.erasure import erase
+from zxdesk.store.sealed import MAGIC
 
 Change = Callable[[dict[str, bytes]], None]
 
@@ -96,7 +97,7 @@ def test_received_rows_and_kept_packages_come_along(
         other = file.with_name("别处")
         with pytest.raises(EnvironmentProblem):
             rebuild_ledger(other / "重建.zxd", file, clock=clock)
-    assert {one.name for one in other.rglob("*") if one.is_file()} <= {"重建.zxd.lock"}
+    assert {one.name for one in other.rglob("*") if one.is_file()} == set()
 
 
 def test_any_ledger_gives_the_same_figures_again(
@@ -218,7 +219,20 @@ def test_what_is_not_the_whole_of_a_ledger_is_refused(
     with pytest.raises(RefusedError, match=reason) as caught:
         rebuild_ledger(tmp_path / "重建.zxd", file, clock=clock)
     assert caught.value.code == "whole_refused"
-    assert {p for p in tree(tmp_path) if not p.endswith(".lock")} == set(before)
+    assert tree(tmp_path) == before
+
+
+def test_a_ledger_is_no_export_and_its_use_is_told(whole: Path, tmp_path: Path) -> None:
+    ledger = rebuilt(whole)
+    with pytest.raises(RefusedError, match=r"它本身就是台账.*没有留下任何文件") as caught:
+        rebuild_ledger(tmp_path / "再建.zxd", ledger, clock=clock)
+    assert "请直接打开“重建.zxd”" in str(caught.value)
+    assert "zxdesk restore" in str(caught.value)
+    sealed = tmp_path / "备份.zxd"
+    sealed.write_bytes(MAGIC + bytes(100))
+    with pytest.raises(RefusedError, match="加密的备份"):
+        rebuild_ledger(tmp_path / "再建.zxd", sealed, clock=clock)
+    assert not (tmp_path / "再建.zxd.lock").exists()
 
 
 def empty(parts: dict[str, bytes]) -> None:
@@ -324,7 +338,7 @@ def test_packages_without_room_leave_no_ledger_and_no_folder(
     monkeypatch.setattr(whole_ledger, "write_whole", full)
     with pytest.raises(EnvironmentProblem, match=r"没有建成台账 重建\.zxd.*磁盘已满"):
         rebuild_ledger(tmp_path / "重建.zxd", whole, clock=clock)
-    assert {p for p in tree(tmp_path) if not p.endswith(".lock")} == set(before)
+    assert tree(tmp_path) == before
     assert not (tmp_path / "重建-报送包").exists()
 
 

@@ -19,6 +19,8 @@ from zxdesk.exchange.whole_file import refuse
 from zxdesk.files import make_folder, reason_of, safe_stem, write_whole
 from zxdesk.store import Ledger
 from zxdesk.store.schema import SCHEMA_VERSION
+from zxdesk.store.sealed import is_sealed
+from zxdesk.store.sqlite import is_ledger
 from zxdesk.store.tables import Stock, Unfit, rebuild, rows_of, stock_of, stored_tables
 
 
@@ -116,6 +118,7 @@ def rebuild_ledger(
         RefusedError: the file is not whole, or not what it says; nothing was left.
         EnvironmentProblem: the ledger exists already, or cannot be made.
     """
+    _refuse_ledger(file)
     packages: list[tuple[str, bytes]] = []
     written: list[Path] = []
     folder = packages_beside(path)
@@ -143,6 +146,19 @@ def rebuild_ledger(
         if isinstance(error, Garbled):
             refuse(file, "读出来的内容是乱的")
         raise
+
+
+def _refuse_ledger(file: Path) -> None:
+    """Say of a ledger, or of a backup, how it is used: nothing is rebuilt of it."""
+    name = f"“{file.name}”"
+    if is_ledger(file):
+        refuse(
+            file,
+            "它本身就是台账（或台账的备份），不是“全部导出”的 .zip",
+            f"请直接打开{name}；要用它换回原来的台账，请用“恢复备份”或 zxdesk restore",
+        )
+    if is_sealed(file):
+        refuse(file, "它是加密的备份，不是“全部导出”的 .zip", "请用“恢复备份”或 zxdesk restore")
 
 
 def _stock(file: Path, first: Frame | None) -> Stock:

@@ -85,15 +85,15 @@ def placed(
                 copies.put_in_place(partial, path)
             _open(ledger, lock)
     except OSError as error:
-        ledger._let_go()
+        _give_up(ledger)
         raise _not_made(path, reason_of(error)) from error
     except EnvironmentProblem as error:
-        ledger._let_go()
+        _give_up(ledger)
         if error.code not in _DISK:
             raise
         raise _not_made(path, _DISK[error.code]) from error
     except BaseException:
-        ledger._let_go()
+        _give_up(ledger)
         raise
     return ledger
 
@@ -104,9 +104,20 @@ def _open(ledger: Ledger, lock: LedgerLock) -> None:
         lock.hold_file()
         ledger._open_engines(writing=True, live=True)
     except BaseException:
+        ledger._lock = None
         ledger._let_go()
+        lock.let_file_go()
         copies.remove(ledger.path)
+        ledger._lock = lock  # given back by whoever gives up
         raise
+
+
+def _give_up(ledger: Ledger) -> None:
+    """Let go of a ledger that was not founded; its lock's file goes where no ledger stands."""
+    if ledger._lock is not None and not os.path.lexists(ledger.path):
+        ledger._lock.release(leave_nothing=True)
+        ledger._lock = None
+    ledger._let_go()
 
 
 def _not_made(path: Path, why: str) -> EnvironmentProblem:

@@ -122,12 +122,20 @@ class LedgerLock:
         except (OSError, ValueError, KeyError, TypeError):
             return Holder("另一个程序", "未知电脑", "不明时间")
 
-    def release(self) -> None:
-        """Give the lock back."""
+    def release(self, *, leave_nothing: bool = False) -> None:
+        """Give the lock back.
+
+        Args:
+            leave_nothing: There is no ledger whose lock it could be: its file goes too. Whoever
+                waits for it sees that what he got guards no name, and begins anew.
+        """
         self.let_file_go()
         if self._lock.is_locked:
             with suppress(OSError):
                 self._note.unlink(missing_ok=True)
+            with suppress(OSError):  # Windows lets nobody remove it yet, and does so by itself
+                if leave_nothing:
+                    Path(self._lock.lock_file).unlink(missing_ok=True)
             self._lock.release()
 
 

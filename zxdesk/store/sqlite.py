@@ -24,6 +24,14 @@ _BUSY_MILLISECONDS = 5000
 _COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 
 
+def is_ledger(path: Path) -> bool:
+    """Tell whether a file begins as a ledger does, or a copy of one; False where it is not read."""
+    try:
+        return head_of(path, len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
 def inspect_header(path: Path) -> int:
     """Read the schema version from the file's header, without opening it as a database.
 
