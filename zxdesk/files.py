@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from zxdesk.errors import EnvironmentProblem
@@ -76,17 +77,27 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         EnvironmentProblem: The folder or the file cannot be written; what stood there stays.
     """
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put what comes in pieces at `path` in one step; where no more can come, nothing is put.
+
+    Raises:
+        EnvironmentProblem: The folder or the file cannot be written; what stood there stays.
+    """
     try:
-        _write(path, data)
+        _write(path, pieces)
     except OSError as error:
         raise not_written(path, error) from error
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     number, name = tempfile.mkstemp(prefix=TEMPORARY, suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)

@@ -409,9 +409,10 @@ def test_a_key_is_taken_only_once_within_an_owner(stocked: Office, kind: RecordK
     assert set(caught.value.errors) == {kind.key[-1]}
 
 
-def test_every_table_of_links_belongs_to_a_field() -> None:
+def test_every_table_of_links_belongs_to_a_field_or_holds_attachments() -> None:
     linking = {table for table in schema.logged_tables() if "record_id" in table.columns}
-    assert linking == {spec.table for _, spec in LINKS if not isinstance(spec, Through)}
+    of_fields = {spec.table for _, spec in LINKS if not isinstance(spec, Through)}
+    assert linking == of_fields | {kind.attachments for kind in KINDS.values()}
 
 
 def a_line(spec: Lines) -> tuple[Value, ...]:

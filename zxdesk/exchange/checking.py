@@ -1,4 +1,4 @@
-"""Everything that can be found wrong with a ledger: file, log, sums, packages, and the rules."""
+"""All that can be found wrong with a ledger: file, log, sums, packages, attachments, rules."""
 
 import hashlib
 import json
@@ -12,6 +12,7 @@ from zxdesk.records import Package
 from zxdesk.statistics.consistency import disagreements
 from zxdesk.store import Ledger
 from zxdesk.store.check import against_head, check
+from zxdesk.store.named_contents import faults
 
 _NAMED = 3
 
@@ -37,8 +38,19 @@ def check_ledger(ledger: Ledger, *, deep: bool = False) -> Checked:
     with ledger.read() as session:
         impossible, odd = ruled(session, owner_id=ledger.own_id, today=ledger.today)
         notes = [*odd, *left_out(session, owner_id=ledger.own_id)]
-    wrong = [*disagreements(ledger), *_packages(ledger), *_heads(ledger), *impossible]
-    return Checked(wrong, notes)
+        spoilt = faults(session.connection(), ledger.contents, deep=deep)
+    wrong = [*disagreements(ledger), *_packages(ledger), *_heads(ledger), *spoilt, *impossible]
+    return Checked(wrong, [*notes, *_strange(ledger)])
+
+
+def _strange(ledger: Ledger) -> list[str]:
+    """Note what stands among the contents of attachments and is none."""
+    found = ledger.contents.strange()
+    if not found:
+        return []
+    more = f" 等 {len(found)} 个" if len(found) > _NAMED else ""
+    named = "、".join(list(found)[:_NAMED]) + more
+    return [f"附件文件夹里有不是附件的文件 {named}，程序不用它们"]
 
 
 def missing_packages(ledger: Ledger) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from zxdesk import text
 from zxdesk.queries.values import Names, titles, titles_of_rows
 from zxdesk.records import KINDS, RecordKind
+from zxdesk.records.attachment import TITLE
 from zxdesk.records.fieldtypes import LongText, Value
 from zxdesk.records.kind import Field, Reference, RefList
 from zxdesk.store import Ledger, history, recycling
@@ -153,6 +154,8 @@ def _fields(ledger: Ledger, kind: RecordKind, change: history.RecordChange) -> I
 
 
 def _link(ledger: Ledger, kind: RecordKind, change: history.RecordChange) -> Iterator[str]:
+    if change.table == kind.attachments.name:
+        yield _file(change)
     for spec in kind.extra:
         if isinstance(spec, RefList) and spec.table.name == change.table:
             row: Mapping[str, Any] = change.after or change.before or {}
@@ -160,6 +163,16 @@ def _link(ledger: Ledger, kind: RecordKind, change: history.RecordChange) -> Ite
                 continue
             verb = "加入" if change.after else "移去"
             yield f"{spec.title}：{verb}{_title(ledger, spec.target, row.get('target_id'))}"
+
+
+def _file(change: history.RecordChange) -> str:
+    """Say which file came, went, or is called otherwise; one that was erased has no name."""
+    before, after = ((image or {}).get("name") or "" for image in (change.before, change.after))
+    if change.before and change.after:
+        words = f"{before} → {after}" if before != after else f"说明 {after}"
+    else:
+        words = f"加入 {after}" if change.after else f"移去 {before}"
+    return f"{TITLE}：{words}"
 
 
 def _shown(ledger: Ledger, spec: Field, stored: Any) -> str:

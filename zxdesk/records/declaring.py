@@ -9,6 +9,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from zxdesk.records.attachment import attachment_table
 from zxdesk.records.fieldtypes import Choice, LongText, Whole
 from zxdesk.records.kind import (
     PROGRAMMES,
@@ -31,6 +32,7 @@ def declare(kind: RecordKind) -> RecordKind:
         for name, test in _checks(kind.table, spec):
             kind.table.append_constraint(sa.CheckConstraint(test, name=f"{spec.name}_{name}"))
     kind.table.append_constraint(sa.UniqueConstraint("owner_id", *kind.key))
+    attachment_table(kind.name)
     return kind
 
 

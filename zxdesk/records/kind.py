@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Field as SQLField
 from sqlmodel import SQLModel
 
+from zxdesk.records.attachment import attachments_of
 from zxdesk.records.fieldtypes import FieldType, Text
 
 # Constraints have names, so that a migration can call them by one.
@@ -237,6 +238,11 @@ class RecordKind:
     def table(self) -> sa.Table:
         """The table."""
         return SQLModel.metadata.tables[self.name]
+
+    @cached_property
+    def attachments(self) -> sa.Table:
+        """The table of the files that hang on its records."""
+        return attachments_of(self.name)
 
     @cached_property
     def fields(self) -> dict[str, Field]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from zxdesk.records import KINDS, Committee, Setting
+from zxdesk.records.attachment import TITLE
 from zxdesk.records.kind import Lines, RefList
 from zxdesk.store import backups, blanking, fulltext
 from zxdesk.store.dialect import dialect_of
@@ -71,6 +72,8 @@ def called(table_name: str) -> str:
     kind = KINDS.get(owning_kind(metadata.tables[table_name]))
     if kind is None:
         return _OTHER_TABLES.get(table_name, table_name)
+    if table_name == kind.attachments.name:
+        return f"{kind.sheet}的{TITLE}"
     links = (
         f for f in kind.extra if isinstance(f, (RefList, Lines)) and f.table.name == table_name
     )

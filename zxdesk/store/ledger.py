@@ -13,6 +13,8 @@ from sqlmodel import Session, select
 from zxdesk.errors import EnvironmentProblem, ZxdeskError
 from zxdesk.records import Committee, Setting
 from zxdesk.store import backups, fulltext, rescue, soundness, sqlite, steps
+from zxdesk.store.content_folder import ContentFolder, folder_of
+from zxdesk.store.contents import Contents
 from zxdesk.store.lock import LedgerLock, user_name
 from zxdesk.store.older import UpgradedCopy
 from zxdesk.store.problems import explained
@@ -66,6 +68,7 @@ class Ledger:
         self._writer: sa.Engine | None = None
         self._reader: sa.Engine | None = None
         self._own: Committee | None = None
+        self._origin = ""
         self._saved: Path | None = None
         self._copy: UpgradedCopy | None = None  # of an older ledger, made to be read
         self._doubtful = False
@@ -97,6 +100,14 @@ class Ledger:
         own = self.own.id
         assert own is not None
         return own
+
+    @property
+    def contents(self) -> Contents:
+        """The contents of its attachments, wherever they stand now."""
+        if not self._origin:
+            with self.connection() as connection:
+                self._origin = steps.origin(connection)
+        return ContentFolder(folder_of(self.path, self._origin), self._origin)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -94,6 +94,11 @@ def head(connection: sa.Connection) -> tuple[int, str]:
     return (found.no, found.hash) if found else (0, "")
 
 
+def origin(connection: sa.Connection) -> str:
+    """Give the hash of the first step: every copy of one ledger has the same."""
+    return connection.scalar(sa.select(STEP.c.hash).order_by(STEP.c.no).limit(1)) or ""
+
+
 def step_hash(previous: str, step: sa.Row[tuple[object, ...]], lines: list[str]) -> str:
     """Chain a step: SHA-256 over the hash before, the step itself and its images' digests."""
     head = json.dumps(
