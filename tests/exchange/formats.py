@@ -3,16 +3,24 @@
 import io
 import struct
 import zipfile
+import zlib
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from email.message import EmailMessage
-from hashlib import md5
+from hashlib import md5, pbkdf2_hmac, sha1, sha256
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import olefile
 import xlwt
-from cryptography.hazmat.decrepit.ciphers.algorithms import ARC4
+from cryptography.hazmat.decrepit.ciphers.algorithms import ARC4, Blowfish
+from cryptography.hazmat.decrepit.ciphers.modes import CFB
 from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msoffcrypto.format.ooxml import OOXMLFile
 from msoffcrypto.method.rc4 import DocumentRC4, _makekey
 
@@ -130,6 +138,75 @@ def lock(plain: Path, locked: Path, password: str) -> Path:
     with plain.open("rb") as source, locked.open("wb") as target:
         OOXMLFile(source).encrypt(password, target)
     return locked
+
+
+def lock_ods(path: Path, password: str, way: str) -> Path:
+    """Lock an OpenDocument workbook: as OpenOffice (`blowfish`), or LibreOffice, old or new."""
+    start, packed = sha256(password.encode()).digest(), zlib.compressobj(wbits=-15)
+    content = path.read_bytes()
+    name = "encrypted-package"
+    if way != "gcm":
+        name = "content.xml"
+        with zipfile.ZipFile(path) as package:
+            content = package.read(name)
+        content = packed.compress(content) + packed.flush()
+    salt, nonce = b"0123456789abcdef", b"fedcba9876543210"
+    derived = 'manifest:key-derivation-name="PBKDF2" manifest:iteration-count="1000"'
+    checked = (
+        'manifest:checksum-type="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0#sha256-1k"'
+        f' manifest:checksum="{_written(sha256(content[:1024]).digest())}"'
+    )
+    said = (
+        '<manifest:start-key-generation manifest:start-key-generation-name="'
+        'http://www.w3.org/2000/09/xmldsig#sha256" manifest:key-size="32"/>'
+    )
+    if way == "gcm":
+        algorithm, nonce, checked = "http://www.w3.org/2009/xmlenc11#aes256-gcm", nonce[:12], ""
+        derived = (
+            'manifest:key-derivation-name="urn:org:documentfoundation:names:experimental:office:'
+            'manifest:argon2id" loext:argon2-iterations="1" loext:argon2-memory="64"'
+            ' loext:argon2-lanes="1"'
+        )
+        key = Argon2id(salt=salt, length=32, iterations=1, lanes=1, memory_cost=64).derive(start)
+        shut = nonce + AESGCM(key).encrypt(nonce, content, None)
+    elif way == "cbc":
+        algorithm = "http://www.w3.org/2001/04/xmlenc#aes256-cbc"
+        key = pbkdf2_hmac("sha1", start, salt, 1000, 32)
+        fill = 16 - len(content) % 16
+        shut = _shut(Cipher(AES(key), CBC(nonce)), content + bytes([0] * (fill - 1) + [fill]))
+    else:
+        algorithm, nonce, said = "Blowfish CFB", nonce[:8], ""
+        key = pbkdf2_hmac("sha1", sha1(password.encode()).digest(), salt, 1000, 16)
+        checked = (
+            'manifest:checksum-type="SHA1/1K" '
+            f'manifest:checksum="{_written(sha1(content[:1024]).digest())}"'
+        )
+        shut = _shut(Cipher(Blowfish(key), CFB(nonce)), content)
+    size = "" if way == "blowfish" else 'manifest:key-size="32"'
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
+        'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0">'
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:size="1">'
+        f"<manifest:encryption-data {checked}>"
+        f'<manifest:algorithm manifest:algorithm-name="{algorithm}" '
+        f'manifest:initialisation-vector="{_written(nonce)}"/>{said}'
+        f'<manifest:key-derivation {derived} {size} manifest:salt="{_written(salt)}"/>'
+        "</manifest:encryption-data></manifest:file-entry></manifest:manifest>"
+    )
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", _ODS)
+        package.writestr(name, shut)
+        package.writestr("META-INF/manifest.xml", manifest)
+    return path
+
+
+def _written(data: bytes) -> str:
+    return b64encode(data).decode()
+
+
+def _shut(cipher: Cipher[Any], content: bytes) -> bytes:
+    encryptor = cipher.encryptor()
+    return encryptor.update(content) + encryptor.finalize()
 
 
 _OLD_WRITER, _FILE_PASS, _SHEET, _BEGIN = 0x5C, 0x2F, 0x85, 0x809

@@ -1,10 +1,12 @@
 """Every format that offices send is read the same, by its content and not by its name."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
@@ -13,6 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.exchange import formats
 from tests.exchange.books import EVENT, Desk, make_book
+from tests.faults.mutations import spoilt
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.exchange import guard
 from zxdesk.exchange.book_file import open_book
@@ -289,6 +292,62 @@ def test_a_locked_old_workbook_opens_with_its_password_alone(tmp_path: Path) -> 
     assert code_of(path, "秘密") == WRONG_PASSWORD
     assert open_book(path, "秘密 1").sheets[0].rows[1].cells[1] == "程立言"
     assert len(cells(formats.lock_old(path, SHEETS, STANDING))) == 3
+
+
+def test_an_open_document_locked_by_libreoffice_opens_with_its_password_alone() -> None:
+    path = Path(__file__).parents[1] / "data" / "locked.ods"
+    assert code_of(path, "") == LOCKED
+    assert code_of(path, "秘密") == WRONG_PASSWORD
+    assert read_book(path, password="秘密 1").sheets[0].rows[1].cells == (
+        "张三",
+        "科技界",
+        "13800000001",
+    )
+
+
+@pytest.mark.parametrize("way", ["blowfish", "cbc", "gcm"])
+def test_every_lock_of_an_open_document_opens(tmp_path: Path, way: str) -> None:
+    path = formats.lock_ods(formats.write_ods(tmp_path / "锁.ods", SHEETS), "秘密 1", way)
+    assert code_of(path, "") == LOCKED
+    assert code_of(path, "秘密") == WRONG_PASSWORD
+    assert open_book(path, "秘密 1").sheets[0].rows[1].cells[1] == "程立言"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"aes256-cbc", b"aes999-ctr"),
+        (b'iteration-count="1000"', b'iteration-count="1000000000"'),
+        (b'initialisation-vector="', b'initialisation-vector="??'),
+        (b'key-size="32"', b'key-size="33"'),
+    ],
+)
+def test_a_lock_that_is_not_known_is_told(tmp_path: Path, before: bytes, after: bytes) -> None:
+    path = formats.lock_ods(formats.write_ods(tmp_path / "锁.ods", SHEETS), "秘密 1", "cbc")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data.replace(before, after))
+    with pytest.raises(EnvironmentProblem, match="加密方法不认识"):
+        open_book(path, "秘密 1")
+
+
+def test_a_spoilt_lock_ends_in_a_sentence(tmp_path: Path, loops: int, chance: Random) -> None:
+    path = tmp_path / "锁.ods"
+    for way in ("blowfish", "cbc", "gcm"):
+        sound = formats.lock_ods(formats.write_ods(path, SHEETS), "b", way).read_bytes()
+        for _ in range(10 * loops):
+            path.write_bytes(spoilt(sound, chance))
+            with contextlib.suppress(EnvironmentProblem):
+                open_book(path, "b")
+
+
+def test_a_locked_open_document_that_swells_is_refused(tmp_path: Path) -> None:
+    path = formats.write_ods(tmp_path / "锁.ods", {"委员": [["0" * 60_000_000]]})
+    formats.lock_ods(path, "秘密 1", "cbc")
+    with pytest.raises(EnvironmentProblem, match="展开后过大"):
+        open_book(path, "秘密 1")
 
 
 def test_the_standing_password_is_not_asked_for(tmp_path: Path) -> None:

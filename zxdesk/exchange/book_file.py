@@ -98,6 +98,8 @@ def _look_over(path: Path, form: str, data: bytes) -> Look:
         return look_over(data)
     if form not in _PACKED:
         return Look()
+    if form == "ods" and _is_locked(data):
+        return Look(locked=True)
     needed, scan_for = _PACKED[form]
     extents = [scan.extent for scan in check_package(path, data, needed, scan_for)]
     return Look(
@@ -105,6 +107,12 @@ def _look_over(path: Path, form: str, data: bytes) -> Look:
         sum(extent.unvalued for extent in extents),
         any(extent.from_1904 for extent in extents),
     )
+
+
+def _is_locked(data: bytes) -> bool:
+    from zxdesk.exchange.open_document_locks import is_locked
+
+    return is_locked(data)
 
 
 def _scan_of_xlsx(part: str) -> Scan | None:

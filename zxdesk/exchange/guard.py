@@ -190,7 +190,7 @@ def _check_parts(
         with package.open(part) as stream:
             while chunk := stream.read(_CHUNK):
                 total += len(chunk)
-                _refuse_swelling(path, total, packed)
+                refuse_swelling(path, total, packed)
                 if scan:
                     _refuse_wide(path, tail or chunk)
                     tail = _scanned(path, tail + chunk, scan, last=False)
@@ -211,7 +211,8 @@ def _scanned(path: Path, text: bytes, scan: Scan, *, last: bool) -> bytes:
     return tail
 
 
-def _refuse_swelling(path: Path, total: int, packed: int) -> None:
+def refuse_swelling(path: Path, total: int, packed: int) -> None:
+    """Refuse what grows beyond all measure while it is unpacked."""
     swollen = total > _RATIO_MATTERS_FROM and total > _MAX_RATIO * packed
     if total > MAX_BYTES or swollen:
         raise unreadable(path, "展开后过大，可能不是正常的工作簿", "请删去多余的内容，另存后再导入")
