@@ -13,7 +13,7 @@ from zxdesk.exchange import spelling
 from zxdesk.exchange.choices import UnitName, UnitOffer
 from zxdesk.exchange.pieces import split
 from zxdesk.exchange.remembered_units import remembered_units
-from zxdesk.exchange.unit_names import bare_unit, regions_of
+from zxdesk.exchange.unit_names import bare_unit, is_sector, regions_of
 from zxdesk.queries.values import Values, partings
 from zxdesk.records import KINDS, Committee, RecordKind, unit
 from zxdesk.records.fieldtypes import Value
@@ -241,7 +241,7 @@ class Directory:
         for wanted in categories or unit.CATEGORIES:
             if (wanted, spelled) in by_key:
                 return [by_key[wanted, spelled]]
-        if len(split(words)) > 1:
+        if len(split(words)) > 1 and not is_sector(spelled):
             return []
         for wanted in [category] if category else categories or unit.CATEGORIES:
             label = (wanted, name if category else spelled)

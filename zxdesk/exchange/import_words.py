@@ -29,6 +29,13 @@ def lists(*place: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def firsts(*place: str) -> dict[str, str]:
+    """Give the first word of the group, in a list of groups, that each word stands in."""
+    groups: list[list[str]] = _found(place) or []
+    return {word: group[0] for group in groups for word in group}
+
+
+@cache
 def text(*place: str) -> str:
     """Give a text by its place in the file; empty where it is not there."""
     return str(_found(place) or "")

@@ -1,4 +1,4 @@
-"""When two names of units mean one: 农业 and 农业界, 县农业农村局 and 农业农村局（主办）."""
+"""When two names of units mean one: 农业 and 农业界, 中共 and 中国共产党, 农业农村局（主办）."""
 
 import re
 from collections.abc import Sequence
@@ -24,8 +24,18 @@ def bare_unit(name: str, category: str, regions: tuple[str, ...]) -> str:
             break
     for ending in import_words.lists("units", "endings").get(category, ()):
         if bare.endswith(ending) and bare != ending:
-            return bare.removesuffix(ending)
+            bare = bare.removesuffix(ending)
+            break
+    if category in import_words.words("units", "named_so"):
+        return import_words.firsts("units", "sectors").get(bare, bare)
     return bare
+
+
+def is_sector(name: str) -> bool:
+    """Tell whether words are a name of a sector, though marks stand in it: 共青团、青联."""
+    ends = import_words.lists("units", "endings")["界别"]
+    bare = next((name.removesuffix(end) for end in ends if name.endswith(end)), name)
+    return bare in import_words.firsts("units", "sectors")
 
 
 def without_part(name: str) -> str:

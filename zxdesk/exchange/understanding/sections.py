@@ -10,6 +10,7 @@ from zxdesk.exchange.book import Row
 from zxdesk.exchange.captions import sheet_fields, vocabulary
 from zxdesk.exchange.understanding.marks import filled
 from zxdesk.exchange.understanding.titles import Title
+from zxdesk.exchange.unit_names import is_sector
 from zxdesk.records import RecordKind
 from zxdesk.services.ledgers import starting_lists
 
@@ -102,6 +103,8 @@ def _field_of(kind: RecordKind, value: str) -> tuple[str, int]:
     titles = {spec.title: spec for _, spec in sheet_fields(kind)}
     endings = import_words.lists("sections", "endings")
     bare = _without_ending(value, endings.get("界别", ()))
+    if "界别" in titles and is_sector(value):
+        return "界别", _LISTED
     for title, values in import_words.lists("sections", "values").items():
         if title in titles and (value in values or bare in values):
             return title, _LISTED
