@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from zxdesk.records.proposal import CONCLUSIONS, FILED
+from zxdesk.rules.deadlines import add_months
 from zxdesk.rules.proposals import (
     ACTS,
     EXPLAINED,
@@ -13,7 +14,6 @@ from zxdesk.rules.proposals import (
     Progress,
     Reply,
     Said,
-    add_months,
     days_left,
     due_by,
     latest_due,

@@ -27,6 +27,7 @@ _PARTS = {
     "quota_commands": ("quotas",),
     "search_commands": ("search",),
     "history_commands": ("history", "undo", "redo", "todo"),
+    "settings_commands": ("settings", "calendar"),
     "demo_commands": ("demo",),
     "erase_commands": ("erase",),
     "update_commands": ("update",),

@@ -30,10 +30,10 @@ from zxdesk.papers.common import needed
 from zxdesk.papers.handover import HandoverItem, item_of
 from zxdesk.papers.kind import PaperKind, PaperRequest
 from zxdesk.papers.words import words
+from zxdesk.queries.office import deadlines
 from zxdesk.queries.values import titles
 from zxdesk.records import KINDS
 from zxdesk.records.proposal import FILED
-from zxdesk.rules.proposals import SOON
 from zxdesk.services.report_head import report_head
 from zxdesk.store import Ledger
 
@@ -88,7 +88,7 @@ def reminder_content(
         committee=ledger.own.name,
         unit=unit,
         items=tuple(item_of(case, unit) for case in sorted(cases, key=lambda case: case.order)),
-        deadline=ledger.today + SOON,
+        deadline=_last_day(ledger),
         today=ledger.today,
         contact=contact,
         phone=phone,
@@ -102,8 +102,15 @@ def units_to_remind(ledger: Ledger) -> list[str]:
         return list(titles(session, "unit", ids).values())
 
 
+def _last_day(ledger: Ledger) -> date:
+    """Give the last day that is called soon."""
+    with ledger.read() as session:
+        decided = deadlines(session)
+    return decided.soon.after(ledger.today, decided.worked)
+
+
 def _waiting(ledger: Ledger) -> dict[int, list[Case]]:
-    """Give for each unit the proposals it has to reply to within a fortnight, or had to."""
+    """Give for each unit the proposals it has to reply to soon, or had to."""
     handling, proposal = HANDLING.table, PROPOSAL.table
     query = (
         sa.select(handling.c.proposal_id)
@@ -117,11 +124,12 @@ def _waiting(ledger: Ledger) -> dict[int, list[Case]]:
         .distinct()
     )
     found: dict[int, list[Case]] = {}
+    last = _last_day(ledger)
     with ledger.read() as session:
         for case in cases_of(session, list(session.connection().scalars(query))):
             for unit in case.units:
                 due = unit.due_on or case.due_on
-                if unit.replied_on is None and due and due <= ledger.today + SOON:
+                if unit.replied_on is None and due and due <= last:
                     found.setdefault(unit.id, []).append(case)
     return found
 

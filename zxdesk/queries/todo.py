@@ -9,11 +9,13 @@ from sqlmodel import Session
 
 from zxdesk.queries.followups import dated_followups
 from zxdesk.queries.handling import assigned_on, awaits_reply, due_on
+from zxdesk.queries.office import deadlines
 from zxdesk.queries.relations import Relations
 from zxdesk.records import KINDS
 from zxdesk.records.event import HELD, PLANNED
 from zxdesk.records.followup import UNDER_STUDY
 from zxdesk.records.kind import Lines
+from zxdesk.rules.deadlines import Deadlines
 from zxdesk.rules.periods import Period, quarter_of
 from zxdesk.store import Ledger
 
@@ -22,10 +24,9 @@ _ATTENDANCE = KINDS["attendance"].table
 _SUGGESTION = KINDS["suggestion"].table
 _PROPOSAL = KINDS["proposal"].table
 _AGENDA: Any = next(f for f in KINDS["event"].extra if isinstance(f, Lines)).table
-_SOON = timedelta(days=14)
 # The ledger does not know what became of a decision: long past ones only hide what is due.
 _PAST = timedelta(days=7)
-_STUDIED, _YEAR = timedelta(days=90), timedelta(days=365)
+_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,11 @@ def items(ledger: Ledger) -> list[Todo]:
     """Give everything that is due, the most urgent first."""
     today = ledger.today
     with ledger.read() as session:
+        decided = deadlines(session)
         found = [
-            *_decisions(session, ledger.own_id, today),
-            *_due_proposals(session, ledger.own_id, today),
-            *_follow_ups(session, ledger.own_id, today),
+            *_decisions(session, ledger.own_id, today, decided),
+            *_due_proposals(session, ledger.own_id, today, decided),
+            *_follow_ups(session, ledger.own_id, today, decided),
             *open_items(session, _lately(today), owner_id=ledger.own_id, today=today),
         ]
     order = {"overdue": 0, "soon": 1, "open": 2}
@@ -96,7 +98,8 @@ def overdue_proposals(session: Session, day: date, *, owner_id: int) -> list[Tod
     ]
 
 
-def _due_proposals(session: Session, owner_id: int, today: date) -> list[Todo]:
+def _due_proposals(session: Session, owner_id: int, today: date, decided: Deadlines) -> list[Todo]:
+    last = decided.soon.after(today, decided.worked)
     soon = [
         Todo(
             f"{(row.due - today).days} 天" if row.due > today else "今天",
@@ -106,7 +109,7 @@ def _due_proposals(session: Session, owner_id: int, today: date) -> list[Todo]:
             "soon",
         )
         for row in _awaiting_reply(session, today, owner_id)
-        if today <= row.due <= today + _SOON
+        if today <= row.due <= last
     ]
     return [*overdue_proposals(session, today, owner_id=owner_id), *soon]
 
@@ -127,10 +130,11 @@ def _awaiting_reply(session: Session, day: date, owner_id: int) -> list[Any]:
     return list(session.connection().execute(query))
 
 
-def _follow_ups(session: Session, owner_id: int, today: date) -> list[Todo]:
+def _follow_ups(session: Session, owner_id: int, today: date, decided: Deadlines) -> list[Todo]:
     """Give suggestions that somebody has studied for long without an answer, of the last year."""
     relations = Relations()
     dated = dated_followups(relations, "suggestion").named()
+    latest = decided.studied.before(today, decided.worked)
     query = (
         sa.select(_SUGGESTION.c.id, _SUGGESTION.c.content)
         .join(dated, dated.c.id == _SUGGESTION.c.id)
@@ -138,7 +142,7 @@ def _follow_ups(session: Session, owner_id: int, today: date) -> list[Todo]:
             _SUGGESTION.c.owner_id == owner_id,
             _SUGGESTION.c.valid.is_(True),
             _SUGGESTION.c.uptake == UNDER_STUDY,
-            dated.c.day.between((today - _YEAR).isoformat(), (today - _STUDIED).isoformat()),
+            dated.c.day.between((today - _YEAR).isoformat(), latest.isoformat()),
         )
         .order_by(dated.c.day)
     )
@@ -156,13 +160,14 @@ def _within(period: Period) -> list[sa.ColumnElement[bool]]:
     return found
 
 
-def _decisions(session: Session, owner_id: int, today: date) -> list[Todo]:
+def _decisions(session: Session, owner_id: int, today: date, decided: Deadlines) -> list[Todo]:
+    last = decided.decision.after(today, decided.worked)
     query = (
         sa.select(_AGENDA, _EVENT.c.name)
         .join(_EVENT, _EVENT.c.id == _AGENDA.c.record_id)
         .where(
             _EVENT.c.owner_id == owner_id,
-            _AGENDA.c.due.between(today - _PAST, today + _SOON),
+            _AGENDA.c.due.between(today - _PAST, last),
         )
         .order_by(_AGENDA.c.due)
     )

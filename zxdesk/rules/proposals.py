@@ -1,9 +1,8 @@
 """The life of a proposal: its stages, what may be done in each, and by when."""
 
-import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from zxdesk.records.proposal import (
     FILED,
@@ -14,6 +13,7 @@ from zxdesk.records.proposal import (
     PENDING,
     RETURNED,
 )
+from zxdesk.rules.deadlines import USUAL, Deadlines
 
 UNASSIGNED, HANDLED, REPLIED, ANSWERED, REDONE, CLOSED = STAGES = (
     "待交办",
@@ -27,9 +27,8 @@ DISSATISFIED = "不满意"
 # What an examination may come to, and the field that it must explain.
 EXPLAINED = {NOT_FILED: "refusal", MERGED: "merged_into_id"}
 
-# Months from handing over to the reply, to the opinion of a joint unit, to the last extension.
-REPLY_MONTHS, JOINT_MONTHS, MOST_MONTHS = 3, 1, 6
-SOON = timedelta(days=14)
+# How many days ahead a reply is due soon where the office has not decided it.
+SOON = USUAL.soon.count
 
 
 def may_be_main(conclusion: str, closed_on: date | None) -> bool:
@@ -118,14 +117,15 @@ def steps(progress: Progress) -> list[tuple[str, date | None, bool]]:
     return found + [(name, day, day is not None) for name, day in later]
 
 
-def due_by(assigned_on: date, role: str = LEAD) -> date:
+def due_by(assigned_on: date, role: str = LEAD, *, decided: Deadlines = USUAL) -> date:
     """Give the usual deadline of a unit."""
-    return add_months(assigned_on, JOINT_MONTHS if role == JOINT else REPLY_MONTHS)
+    span = decided.joint if role == JOINT else decided.reply
+    return span.after(assigned_on, decided.worked)
 
 
-def latest_due(assigned_on: date) -> date:
+def latest_due(assigned_on: date, *, decided: Deadlines = USUAL) -> date:
     """Give the day beyond which no deadline goes, extended or not."""
-    return add_months(assigned_on, MOST_MONTHS)
+    return decided.most.after(assigned_on, decided.worked)
 
 
 def days_left(due: date | None, replied: date | None, today: date) -> int | None:
@@ -133,17 +133,15 @@ def days_left(due: date | None, replied: date | None, today: date) -> int | None
     return None if due is None or replied is not None else (due - today).days
 
 
-def urgency(left: int | None) -> str:
-    """Say how urgent a deadline is: 逾期, 临期, or nothing."""
-    if left is None or left > SOON.days:
+def urgency(left: int | None, soon: int = SOON) -> str:
+    """Say how urgent a deadline is: 逾期, 临期, or nothing.
+
+    Args:
+        soon: How many days ahead a deadline is due soon.
+    """
+    if left is None or left > soon:
         return ""
     return "逾期" if left < 0 else "临期"
-
-
-def add_months(day: date, months: int) -> date:
-    """Give the same day some months later, the last of the month where there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from zxdesk.queries import todo
+from zxdesk.queries.office import deadlines
 from zxdesk.queries.todo import Todo
 from zxdesk.rules.periods import Period, quarter_of
 from zxdesk.statistics import closings, quotas
@@ -13,7 +14,6 @@ from zxdesk.statistics.figures import Expression, figure_in
 from zxdesk.statistics.quota_standing import QuotaStanding
 from zxdesk.store import Ledger, backups
 
-_BACKUP_AFTER = timedelta(days=7)
 # What leads to no record has one of these instead of a kind.
 QUARTER, BACKUP = "quarter", "backup"
 _ORDER = {"overdue": 0, "soon": 1, "open": 2}
@@ -65,6 +65,9 @@ def _backup(ledger: Ledger) -> list[Todo]:
     if days < -1:
         words = f"最近一份备份的日期是 {newest.when:%Y-%m-%d}，晚于今天，请核对时钟并再备份一次"
         return [Todo("待办", words, BACKUP, 0, "soon")]
-    if days <= _BACKUP_AFTER.days:
+    with ledger.read() as session:
+        decided = deadlines(session)
+    last = decided.backup.after(newest.when.date(), decided.worked)
+    if datetime.now() < datetime.combine(last, newest.when.time()) + timedelta(days=1):
         return []
     return [Todo("待办", f"已有 {days} 天没有备份", BACKUP, 0, "soon")]

@@ -6,9 +6,11 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from zxdesk.queries.office import series_of
 from zxdesk.queries.values import Values, load
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.rules.numbers import following, shape_of
+from zxdesk.rules.series import SESSION, TERM, YEAR
 from zxdesk.store.history import deleted
 
 _PROPOSAL = KINDS["proposal"]
@@ -37,13 +39,18 @@ def next_number(
     year = int(values.get("year") or (dated or today).year) if yearly else None
     prefix = f"{kind.number_prefix}{year}-" if yearly else kind.number_prefix
     column, mine = kind.table.c.number, kind.table.c.owner_id == owner_id
+    gone = [str(r["number"]) for r in deleted(session, kind.name) if r["owner_id"] == owner_id]
+    if decided := series_of(session, kind.name):
+        row = decided.at({YEAR: int(values.get("year") or (dated or today).year)})
+        begun = column.startswith(row.front, autoescape=True)
+        taken = session.connection().scalars(sa.select(column).where(mine, begun))
+        return row.following([*taken, *gone, *beside])
     query = sa.select(column).where(mine).order_by(kind.table.c.id.desc()).limit(_NEWEST)
     known = [*session.connection().scalars(query), *beside]
     shape = shape_of(following(known, prefix=prefix, year=year))
     alike = sa.select(column).where(mine, column.startswith(shape, autoescape=True))
-    gone = (row for row in deleted(session, kind.name) if row["owner_id"] == owner_id)
-    taken = [*session.connection().scalars(alike), *(str(row["number"]) for row in gone)]
-    return following([*dict.fromkeys([*known, *taken])], prefix=prefix, year=year)
+    given = [*known, *session.connection().scalars(alike), *gone]
+    return following([*dict.fromkeys(given)], prefix=prefix, year=year)
 
 
 def offered(session: Session, kind: RecordKind, values: Values, *, owner_id: int) -> dict[str, str]:
@@ -66,6 +73,8 @@ def next_minutes_number(session: Session, values: Values, *, owner_id: int) -> s
     )
     rows = session.connection().execute(query).all()
     numbers = [row.minutes_number for row in rows if row.start.year == start.year]
+    if decided := series_of(session, "event", "minutes_number"):
+        return decided.at({YEAR: start.year}).following(numbers)
     elsewhere = [row.minutes_number for row in rows]
     if not elsewhere:
         return ""
@@ -82,6 +91,9 @@ def next_case_number(session: Session, proposal_id: int) -> str:
     assert values is not None
     numbers = _given(session, "case_number", values["term"], values["session"], owner_id=owner_id)
     year = values["submitted_on"].year
+    if decided := series_of(session, "proposal", "case_number"):
+        places = {YEAR: year, TERM: values["term"], SESSION: values["session"]}
+        return decided.at(places).following(numbers)
     others = _elsewhere(session, "case_number", owner_id=owner_id)
     return following(numbers, prefix=f"{year}-", year=year, elsewhere=others)
 
@@ -89,6 +101,8 @@ def next_case_number(session: Session, proposal_id: int) -> str:
 def next_serial(session: Session, term: int, number: int, *, owner_id: int) -> str:
     """Give the next 流水号 of a session."""
     numbers = _given(session, "serial", term, number, owner_id=owner_id)
+    if decided := series_of(session, "proposal", "serial"):
+        return decided.at({TERM: term, SESSION: number}).following(numbers)
     others = _elsewhere(session, "serial", owner_id=owner_id)
     return following(numbers, prefix="", year=None, elsewhere=others)
 

@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from zxdesk.errors import UserError
+from zxdesk.queries.office import deadlines
 from zxdesk.queries.proposals import progress_of
 from zxdesk.queries.values import Values, load
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.proposal import FILED, JOINT, MERGED, NOT_FILED
+from zxdesk.rules.deadlines import Deadlines
 from zxdesk.rules.proposals import (
     ACTS,
     EXPLAINED,
@@ -84,19 +86,26 @@ def assign_proposal(
         UserError: the proposal is gone, or not to be handed over now.
     """
     values, _ = _open(session, proposal_id, "assign")
-    due = due_on or due_by(assigned_on)
-    if errors := _assigning(values, (leads, joints, separates), assigned_on, due):
+    decided = deadlines(session)
+    due = due_on or due_by(assigned_on, decided=decided)
+    units = (leads, joints, separates)
+    if errors := _assigning(values, units, assigned_on, due, decided=decided):
         raise InvalidRecord(PROPOSAL, errors)
     known: Values = {"leads": tuple(leads), "joints": tuple(joints), "separates": tuple(separates)}
     update(session, PROPOSAL, proposal_id, known | {"assigned_on": assigned_on, "due_on": due})
     for handling_id, row in _handlings(session, proposal_id).items():
-        own_due = due_by(assigned_on, JOINT) if row["role"] == JOINT else due
+        own_due = due_by(assigned_on, row["role"], decided=decided) if row["role"] == JOINT else due
         dates = {"assigned_on": assigned_on, "due_on": min(own_due, due)}
         update(session, HANDLING, handling_id, {n: d for n, d in dates.items() if not row[n]})
 
 
 def _assigning(
-    values: Values, units: tuple[Sequence[int], ...], assigned_on: date, due: date
+    values: Values,
+    units: tuple[Sequence[int], ...],
+    assigned_on: date,
+    due: date,
+    *,
+    decided: Deadlines,
 ) -> dict[str, str]:
     leads, _, separates = units
     errors: dict[str, str] = {}
@@ -104,8 +113,9 @@ def _assigning(
         errors["leads"] = "要有主办单位或分办单位"
     if assigned_on < values["submitted_on"]:
         errors["assigned_on"] = "交办不能早于提交"
-    if due > latest_due(assigned_on):
-        errors["due_on"] = f"最迟到 {latest_due(assigned_on)}"
+    latest = latest_due(assigned_on, decided=decided)
+    if due > latest:
+        errors["due_on"] = f"最迟到 {latest}"
     return errors
 
 
@@ -160,8 +170,8 @@ def extend_handling(
     errors: dict[str, str] = {}
     if due and extended_to <= due:
         errors["extended_to"] = f"应晚于原来的期限 {due}"
-    elif assigned and extended_to > latest_due(assigned):
-        errors["extended_to"] = f"最迟到 {latest_due(assigned)}"
+    elif assigned and extended_to > (latest := latest_due(assigned, decided=deadlines(session))):
+        errors["extended_to"] = f"最迟到 {latest}"
     if not extension_reason:
         errors["extension_reason"] = "延期要写明理由"
     if errors:

@@ -53,7 +53,7 @@ def test_a_fresh_proposal_may_be_examined(open_page: Open, proposal: int) -> Non
 
 def test_a_proposal_that_is_handed_over_tells_who_owes_what(open_page: Open, assigned: int) -> None:
     page = open_page("proposal")
-    assert cell(page, "due_on") == Chip("剩 9 天", "warn", "答复期限 2026-12-01")
+    assert cell(page, "due_on") == Chip("剩 9 天", "warn", "答复期限 2026-12-01，还有 7 个工作日")
     assert acts(page.detail) == ["登记答复", "编辑", "延期", "删除…"]
     told = words(page.detail)
     for expected in ("案号 2026-001", "期限 2026-12-01", "县住建局", "会办", "2026-10-01"):

@@ -19,6 +19,7 @@ from zxdesk import text
 from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.base.dialog_parts import LabelledField, button, fit, foot, lay_out
 from zxdesk.desktop.base.settings import AUTHOR, BUNDLED_FONTS, MODE, SCALE, Settings
+from zxdesk.desktop.ledger.office_dialog import OfficeDialog
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.words import LinkButton, label, set_role
 from zxdesk.desktop.widgets.flow_layout import FlowLayout
@@ -166,6 +167,9 @@ class SettingsDialog(QDialog):
         inner.setSpacing(look.px(8))
         inner.addWidget(label("本单位的资料", card, role="heading"))
         links = FlowLayout(gap=look.px(18), line_gap=look.px(6))
+        own = LinkButton("名称、编号、期限、工作日…", card)
+        own.clicked.connect(self._decide)
+        links.addWidget(own)
         for kind, words in _OFFICE:
             link = LinkButton(words, card)
             link.clicked.connect(partial(self._leave_for, kind))
@@ -173,6 +177,12 @@ class SettingsDialog(QDialog):
         inner.addLayout(links)
         inner.addWidget(label(_OFFICE_HINT, card, role="small", wrap=True))
         return card
+
+    def _decide(self) -> None:
+        """Close without keeping what was tried here, and show what the office decides."""
+        parent = self.parentWidget()
+        self.reject()
+        OfficeDialog.run(self._context, parent)
 
     def _leave_for(self, kind: str) -> None:
         """Close without keeping what was tried here, and show a register."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from zxdesk.rules.proposals import urgency
+from zxdesk.rules.proposals import SOON, urgency
 
 SIGNS = {"bad": "warning", "warn": "clock", "good": "check", "info": "dot", "plain": ""}
 _WORDS = {
@@ -44,9 +44,13 @@ def chip_of(state: str) -> Chip:
     return Chip(state, tone_of(state))
 
 
-def deadline_chip(left: int) -> Chip:
-    """Give the chip of a deadline that is so many days ahead, or past."""
-    urgent = urgency(left)
+def deadline_chip(left: int, soon: int = SOON) -> Chip:
+    """Give the chip of a deadline that is so many days ahead, or past.
+
+    Args:
+        soon: How many days ahead it is due soon.
+    """
+    urgent = urgency(left, soon)
     if urgent == "逾期":
         return Chip(f"逾期 {-left} 天", "bad")
     words = "今天到期" if left == 0 else f"剩 {left} 天"

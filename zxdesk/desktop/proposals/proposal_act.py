@@ -22,6 +22,7 @@ from zxdesk.desktop.forms.inputs import ChoiceInput
 from zxdesk.desktop.forms.lookup import Lookup
 from zxdesk.desktop.forms.sections import field_grid
 from zxdesk.errors import UserError
+from zxdesk.queries.office import deadlines
 from zxdesk.queries.values import Values, load
 from zxdesk.records import KINDS
 from zxdesk.records.proposal import FILED
@@ -210,7 +211,9 @@ class ProposalAct(QDialog):
         if self._act.key == "assign":
             units = ("leads", "joints", "separates")
             known |= {name: self._values[name] for name in units}
-            known |= {"assigned_on": today, "due_on": due_by(today)}
+            with self._context.ledger.read() as session:
+                due = due_by(today, decided=deadlines(session))
+            known |= {"assigned_on": today, "due_on": due}
         if self._act.key == "feedback":
             known["member_id"] = next_signer(self._context.ledger, self._proposal)
         return known

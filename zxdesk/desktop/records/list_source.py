@@ -8,7 +8,9 @@ from zxdesk.desktop.look.tones import chip_of, deadline_chip
 from zxdesk.desktop.records.columns import OF_KIND, STRETCHING, TITLES, WIDTHS
 from zxdesk.desktop.widgets.record_table import Row, SortKey, TableColumn
 from zxdesk.queries.lists import ListColumn, RecordList
+from zxdesk.queries.office import deadlines
 from zxdesk.queries.proposals import progress_of
+from zxdesk.rules.deadlines import Deadlines
 from zxdesk.rules.proposals import HANDLED, Progress, days_left, stage, urgency
 from zxdesk.store import Ledger
 
@@ -60,24 +62,32 @@ class ListSource:
         """Show how far proposals are, and their deadlines as their units have them."""
         names = [column.key for column in self._columns]
         with self._ledger.read() as session:
-            found = progress_of(session, ids)
+            found, decided = progress_of(session, ids), deadlines(session)
         return [
-            _row_of_proposal(dict(zip(names, row, strict=True)), found[i], self._ledger.today)
+            _row_of_proposal(
+                dict(zip(names, row, strict=True)), found[i], self._ledger.today, decided
+            )
             if i in found
             else row
             for i, row in zip(ids, rows, strict=True)
         ]
 
 
-def _row_of_proposal(cells: dict[str, object], progress: Progress, today: date) -> Row:
+def _row_of_proposal(
+    cells: dict[str, object], progress: Progress, today: date, decided: Deadlines
+) -> Row:
     now = stage(progress)
     if "conclusion" in cells:
         cells["conclusion"] = chip_of(now)
     if "due_on" in cells and progress.due_on:
         cells["due_on"] = str(progress.due_on)
         left = days_left(progress.due_on, None, today) if now == HANDLED else None
-        if left is not None and urgency(left):
-            cells["due_on"] = replace(deadline_chip(left), hint=f"答复期限 {progress.due_on}")
+        soon = decided.days_warned(today)
+        if left is not None and urgency(left, soon):
+            hint = f"答复期限 {progress.due_on}"
+            if left > 0:
+                hint += f"，还有 {decided.worked.between(today, progress.due_on)} 个工作日"
+            cells["due_on"] = replace(deadline_chip(left, soon), hint=hint)
     return tuple(cells.values())
 
 

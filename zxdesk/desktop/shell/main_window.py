@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         ledger = self.context.ledger
-        self.setWindowTitle(f"{ledger.own.name} — zxdesk")
         ground = QWidget(self)
         set_role(ground, "ground")
         middle = QHBoxLayout()
@@ -102,7 +101,6 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(ground)
-        self.header.set_ledger(ledger.own.name, ledger.path.name)
         if ledger.read_only:
             self.header.new_button.setEnabled(False)
             self.header.new_button.setToolTip(f"台账只能查看：{ledger.read_only}")
@@ -171,6 +169,8 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         ledger = self.context.ledger
+        self.setWindowTitle(f"{ledger.own.name} — zxdesk")
+        self.header.set_ledger(ledger.own.name, ledger.path.name)
         state = history.undo_state(ledger)
         writable = not ledger.read_only
         self.header.set_undo(state.undo.label if state.undo and writable else "")

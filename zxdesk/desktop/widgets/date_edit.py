@@ -3,22 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from zxdesk import dates, text
-from zxdesk.desktop.look import icons, theme
 from zxdesk.desktop.look.words import LinkButton, label, set_role, set_state
 from zxdesk.desktop.widgets.inside_button import InsideButton
+from zxdesk.desktop.widgets.month_view import MonthView
 from zxdesk.rules.typed_days import spelled_out
 
 WRONG = "看不懂的日期，请写成 2026-03-05"
@@ -157,17 +149,7 @@ class _CalendarPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         set_role(self, "popup")
         self._today = today
-        self._month = QCalendarWidget(self)
-        self._month.setGridVisible(False)
-        self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        names = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        self._month.setVerticalHeaderFormat(names)
-        self._month.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        for name, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
-            arrow = self._month.findChild(QToolButton, f"qt_calendar_{name}month")
-            if isinstance(arrow, QToolButton):
-                icons.put(arrow, icon, "text", size=16)
-        self._put_year_first()
+        self._month = MonthView(self)
         now = LinkButton("今天", self)
         now.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         now.clicked.connect(self._pick_today)
@@ -178,23 +160,13 @@ class _CalendarPopup(QFrame):
         column.addWidget(self._month)
         column.addWidget(now, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _put_year_first(self) -> None:
-        """Qt writes the month before the year, as nobody does in Chinese."""
-        bar = self._month.findChild(QWidget, "qt_calendar_navigationbar")
-        year = self._month.findChild(QToolButton, "qt_calendar_yearbutton")
-        layout = bar.layout() if isinstance(bar, QWidget) else None
-        month = self._month.findChild(QToolButton, "qt_calendar_monthbutton")
-        if isinstance(layout, QHBoxLayout) and year is not None and month is not None:
-            layout.removeWidget(year)
-            layout.insertWidget(layout.indexOf(month), year)
-
     def _pick_today(self) -> None:
         day = self._today()
         self._pick(QDate(day.year, day.month, day.day))
 
     def open_below(self, anchor: QWidget, day: date) -> None:
         """Show the month of a day."""
-        self._colour()
+        self._month.colour()
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         self.adjustSize()
         place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
@@ -205,16 +177,6 @@ class _CalendarPopup(QFrame):
         self.move(place)
         self.show()
         self._month.setFocus()
-
-    def _colour(self) -> None:
-        look = theme.current()
-        for day in Qt.DayOfWeek:
-            ink = QTextCharFormat()
-            ink.setForeground(look.colour("muted" if day.value >= 6 else "text"))
-            self._month.setWeekdayTextFormat(day, ink)
-        head = QTextCharFormat()
-        head.setForeground(look.colour("muted"))
-        self._month.setHeaderTextFormat(head)
 
     def _pick(self, day: QDate) -> None:
         self.close()

@@ -15,6 +15,7 @@ from zxdesk.desktop.records.detail_pane import DetailPane
 from zxdesk.desktop.records.detail_parts import RecordAction, TimelineStep
 from zxdesk.desktop.records.stories.linked import rows_under
 from zxdesk.desktop.records.table_block import Cell, DetailRow
+from zxdesk.queries.office import deadlines
 from zxdesk.queries.proposals import progress_of
 from zxdesk.queries.values import Values
 from zxdesk.records.proposal import FILED, JOINT
@@ -33,7 +34,8 @@ def _chips(shown: ShownRecord) -> list[Chip]:
     now = progress(shown)
     found = [chip_of(stage(now))]
     left = _left(shown, now.assigned_on, now.due_on, now.replied_on)
-    found += [deadline_chip(left)] if left is not None and stage(now) == "办理中" else []
+    if left is not None and stage(now) == "办理中":
+        found.append(deadline_chip(left, _warned(shown)))
     if shown.values.get("key_proposal"):
         found.append(Chip("重点提案", "info"))
     if shown.values.get("grade"):
@@ -45,6 +47,13 @@ def _left(
     shown: ShownRecord, assigned: date | None, due: date | None, replied: date | None
 ) -> int | None:
     return days_left(due, replied, shown.context.ledger.today) if assigned else None
+
+
+def _warned(shown: ShownRecord) -> int:
+    """Give how many days ahead a reply is called due soon."""
+    ledger = shown.context.ledger
+    with ledger.read() as session:
+        return deadlines(session).days_warned(ledger.today)
 
 
 def _actions(shown: ShownRecord, refused: str) -> list[RecordAction]:
@@ -106,7 +115,7 @@ def _handling(
     reply: Cell = "　".join(filter(None, [words["replied_on"], words["grade"]]))
     if not reply and now.replied_on is None and due and values["assigned_on"]:
         left = _left(shown, values["assigned_on"], due, None)
-        reply = deadline_chip(left) if left is not None else ""
+        reply = deadline_chip(left, _warned(shown)) if left is not None else ""
     gone = removing(shown, "handling", record, f"办理单位 {words['unit_id']}")
     cells = (unit, words["role"], str(due or ""), reply, gone)
     return DetailRow(cells, _below(values, words))
