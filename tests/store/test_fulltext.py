@@ -266,6 +266,7 @@ def test_a_deep_check_finds_an_index_that_differs(office: Office) -> None:
     for spoil in (
         "UPDATE search_document SET pieces = '[[' WHERE kind = 'unit'",
         "DELETE FROM search_document WHERE kind = 'event'",
+        "INSERT INTO search_text (rowid, words) SELECT id, 'zzz61' FROM search_document LIMIT 1",
     ):
         with closing(sqlite3.connect(office.ledger.path)) as connection, connection:
             connection.execute(spoil)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from zxdesk.records import KINDS
 from zxdesk.store import searchable, tokens
-from zxdesk.store.fulltext_check import Words, wrong_documents
+from zxdesk.store.fulltext_check import IndexCheck
 from zxdesk.store.functions import in_image
 from zxdesk.store.schema import CHANGE
 from zxdesk.store.search_entries import (
@@ -165,16 +165,17 @@ def problems(connection: sa.Connection) -> list[str]:
     """Give what is wrong with the index: documents that are not what the records say."""
     if not is_current(connection):
         return ["搜索索引还没有建立，以可写方式打开台账时会自动建立"]
-    own, wrong, words = own_committee(connection), 0, Words()
-    for kind in SEARCHED:
-        ids = connection.scalars(searchable.speaking(kind)).all()
-        made = {entry_of(d, own) for d in searchable.documents(connection, kind, ids)}
-        kept = set(_all_kept(connection, kind.name))
-        wrong += len(made ^ kept)
-        for entry in made:  # the same as are kept, or something is wrong already
-            words.add(entry)
-    wrong = wrong or wrong_documents(connection, words)
-    return [f"搜索索引有 {wrong} 处与记录不符"] if wrong else []
+    own, wrong = own_committee(connection), 0
+    with IndexCheck() as index:
+        for kind in SEARCHED:
+            ids = connection.scalars(searchable.speaking(kind)).all()
+            made = {entry_of(d, own) for d in searchable.documents(connection, kind, ids)}
+            wrong += len(made.symmetric_difference(_all_kept(connection, kind.name)))
+            if not wrong:  # What is made is what is kept.
+                index.expect(made)
+        if wrong:
+            return [f"搜索索引有 {wrong} 处与记录不符"]
+        return [] if index.holds(connection) else ["搜索索引的词句与记录不符"]
 
 
 def _all_kept(connection: sa.Connection, kind_name: str) -> Iterator[Entry]:
