@@ -16,6 +16,20 @@ def test_a_double_clicked_ledger_is_the_one_to_open():
     assert program.with_ledger_named([]) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "ledger"),
+    [
+        ([], ""),
+        (["--quit-when-ready"], ""),
+        (["--ledger", "云溪.zxd", "--today", "2026-11-22"], "云溪.zxd"),
+        (["--help"], None),
+        (["--ledger", "云溪.zxd", "figure", "event.held"], None),
+    ],
+)
+def test_the_ledger_of_a_window_is_known_before_the_commands_are(words, ledger):
+    assert program.ledger_of_window(words) == ledger
+
+
 @pytest.fixture
 def garbage_as_before() -> Iterator[None]:
     """Starting the program says how its garbage is collected."""

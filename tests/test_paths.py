@@ -37,7 +37,7 @@ def test_a_mark_does_nothing_where_the_program_runs_from_its_source(tmp_path, mo
 
 
 def test_a_portable_program_finds_its_ledger_on_another_drive(program):
-    from zxdesk.store.recent import last_opened, remember
+    from zxdesk.recent import last_opened, remember
 
     (program / paths.PORTABLE_MARK).touch()
     ledger = paths.user_data() / "台账.zxd"

@@ -17,9 +17,9 @@ from tests.sample import clock, demo_made
 from zxdesk.cli.parsing import every_parser
 from zxdesk.cli.program import build_parser, run
 from zxdesk.demo import build, upward
+from zxdesk.recent import remember
 from zxdesk.statistics.figures import figure, period_of, read_expression
 from zxdesk.store import open_ledger, steps
-from zxdesk.store.recent import remember
 
 __all__ = ["demo_made"]
 

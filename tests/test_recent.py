@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from zxdesk import paths
-from zxdesk.store.recent import DEFAULT_NAME, default_ledger, last_opened, remember
+from zxdesk.recent import DEFAULT_NAME, default_ledger, last_opened, remember
 
 
 def test_the_ledger_opened_last_is_opened_again_while_it_is_there(tmp_path: Path) -> None:

@@ -4,17 +4,52 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zxdesk import paths
+from zxdesk import paths, recent
+from zxdesk.errors import EnvironmentProblem
 from zxdesk.exchange.reader_process import WORD, serve
+
+if TYPE_CHECKING:
+    from zxdesk.desktop.shell.last_page import LastPage
 
 # A command keeps nearly all that it makes until it ends: looking for garbage costs it a sixth.
 _RARELY, _USUALLY = (200_000, 20, 100), gc.get_threshold()
 
 
-def _open_window(arguments: argparse.Namespace) -> int:
+def _show_last_page(words: Sequence[str]) -> "LastPage | None":
+    """Show the ledger's page as it last was, if these words open the window on it."""
+    named = ledger_of_window(words)
+    if named is None:
+        return None
+    from zxdesk.desktop.shell import display
+
+    try:
+        display.draw_on_display()
+    except EnvironmentProblem:
+        return None  # said when the window itself is to be opened
+    from zxdesk.desktop.shell import last_page, single_instance
+
+    if single_instance.is_running(paths.user_data()):
+        return None  # That one comes forward.
+    return last_page.show(Path(named) if named else recent.last_opened())
+
+
+def ledger_of_window(words: Sequence[str]) -> str | None:
+    """Give the ledger these words open in a window: "" for the last one, None for no window."""
+    ledger, rest = "", iter(words)
+    for word in rest:
+        if word in ("--ledger", "--today"):
+            value = next(rest, "")
+            ledger = value if word == "--ledger" else ledger
+        elif word != "--quit-when-ready":
+            return None
+    return ledger
+
+
+def _open_window(arguments: argparse.Namespace, *, page: "LastPage | None" = None) -> int:
     from zxdesk.desktop.shell import display
 
     gc.set_threshold(*_USUALLY)
@@ -26,6 +61,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
         Path(arguments.ledger) if arguments.ledger else None,
         clock=clock_of(arguments),
         quit_when_ready=arguments.quit_when_ready,
+        last_page=page,
     )
 
 
@@ -40,9 +76,7 @@ def _save_pictures(*args: Any, **words: Any) -> list[Path]:
 
 def with_ledger_named(words: Sequence[str]) -> list[str]:
     """Let a ledger alone, as a double click gives it, be the ledger to open."""
-    from zxdesk.store import EXTENSION
-
-    alone = words and words[0].lower().endswith(EXTENSION)
+    alone = words and words[0].lower().endswith(paths.EXTENSION)
     return ["--ledger", *words] if alone else list(words)
 
 
@@ -66,6 +100,8 @@ def main() -> int:
     if sys.argv[1:] == [WORD]:
         return serve()
     gc.disable()  # Nothing of what is imported is garbage.
+    words = with_ledger_named(sys.argv[1:])
+    page = _show_last_page(words)
     # Imported only now: the process that reads foreign files needs none of it, and starts sooner.
     from zxdesk.cli.program import run
 
@@ -74,8 +110,7 @@ def main() -> int:
     gc.enable()
     _give_windows_program_its_words()
     _be_seen_by_the_installer()
-    words = with_ledger_named(sys.argv[1:])
-    return run(words, open_window=_open_window, pictures=_save_pictures)
+    return run(words, open_window=partial(_open_window, page=page), pictures=_save_pictures)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ REPOSITORY = PACKAGE.parent
 # A file beside the frozen program that keeps ledger and settings there, e.g. on a USB stick.
 PORTABLE_MARK = "portable.txt"
 PORTABLE_DATA = "数据"
+EXTENSION = ".zxd"  # of a ledger
 
 
 def resources() -> Path:

@@ -13,7 +13,7 @@ from tests.cli.test_program import assert_one_sentence
 from tests.signed import put_key, signed
 from zxdesk import paths
 from zxdesk.cli.program import run
-from zxdesk.store.recent import remember
+from zxdesk.recent import remember
 
 # What a call that names a file says before it, and the ending it would have.
 READERS = [

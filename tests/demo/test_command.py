@@ -12,7 +12,7 @@ from zxdesk.cli.program import run
 from zxdesk.demo import build
 from zxdesk.demo.city import build as city
 from zxdesk.errors import EnvironmentProblem
-from zxdesk.store.recent import last_opened
+from zxdesk.recent import last_opened
 
 
 def test_the_city_is_a_ledger_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

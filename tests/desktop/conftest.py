@@ -1,6 +1,7 @@
 """The window for tests: one look, a small ledger, and dialogs that only note what they say."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ledgers import Office, founded, ledger, ledger_file, lent, office, pour
+from tests.ledgers import Office, clock, founded, ledger, ledger_file, lent, office, pour
 from zxdesk.desktop.base import messages
 from zxdesk.desktop.base.context import DeskContext, Notice
 from zxdesk.desktop.base.files import Files
@@ -20,6 +21,7 @@ from zxdesk.desktop.base.settings import Settings
 from zxdesk.desktop.base.tasks import TaskRunner
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.shell import acts
+from zxdesk.desktop.shell.application import WindowProgram
 from zxdesk.desktop.shell.main_window import MainWindow
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
@@ -248,6 +250,33 @@ def window(county: Office, ledger: Ledger, qtbot: QtBot) -> Iterator[MainWindow]
     qtbot.waitExposed(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def make_program(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., WindowProgram]]:
+    """Make the program with a window; no ledger is open yet, and all ends with the test."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # it shows what nobody caught
+    made: list[WindowProgram] = []
+
+    def make(**how: object) -> WindowProgram:
+        made.append(WindowProgram(qapp, Settings(), clock=clock, **how))
+        return made[-1]
+
+    yield make
+    for program in made:
+        if program.window is not None:
+            program.window.close()
+        program.finish()
+        if program.window is not None:
+            program.window.deleteLater()
+
+
+@pytest.fixture
+def program(make_program: Callable[..., WindowProgram]) -> WindowProgram:
+    """The program with a window."""
+    return make_program()
 
 
 @pytest.fixture

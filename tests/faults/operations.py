@@ -18,12 +18,12 @@ from tests.ledgers import Office
 from tests.signed import put_key, signed
 from zxdesk import paths
 from zxdesk.cli import program
+from zxdesk.recent import remember
 from zxdesk.records import KINDS
 from zxdesk.services import updates
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.services.records import create
 from zxdesk.store import migrate, open_ledger
-from zxdesk.store.recent import remember
 
 TODAY = "2026-11-22"
 NOW = datetime(2026, 11, 22, 9, 30)

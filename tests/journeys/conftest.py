@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.conftest import (
     Said,
     look,
+    make_program,
+    program,
     said,
     same_look,
 )
 
-__all__ = ["look", "said", "same_look"]
+__all__ = ["look", "make_program", "program", "said", "same_look"]
 Plan = Callable[[QDialog], None]
 
 

@@ -1,6 +1,5 @@
 """A clerk's day, from the first start to the figures, through the real window."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -8,13 +7,12 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from tests.journeys.conftest import Clerk
 from tests.ledgers import clock, dump
 from zxdesk.desktop.base.dialog_parts import DialogNote
 from zxdesk.desktop.base.files import Files
-from zxdesk.desktop.base.settings import Settings
 from zxdesk.desktop.books.import_dialog import ImportDialog
 from zxdesk.desktop.forms.editor import RecordEditor
 from zxdesk.desktop.ledger.first_start import FirstStart
@@ -33,18 +31,6 @@ from zxdesk.store.check import check
 
 MEMBERS = ("张三", "李四", "单小芳", "王建国")
 MEETING = "第五次主席会议"
-
-
-@pytest.fixture
-def program(qapp: QApplication) -> Iterator[WindowProgram]:
-    """The program; no ledger is open yet."""
-    made = WindowProgram(qapp, Settings(), clock=clock)
-    yield made
-    if made.window is not None:
-        made.window.close()
-    made.finish()
-    if made.window is not None:
-        made.window.deleteLater()
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from tests.signed import OTHER, note_file, put_key, signed
 from zxdesk import paths
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError
+from zxdesk.recent import remember
 from zxdesk.services import updates
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import backups
-from zxdesk.store.recent import remember
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from zxdesk.exchange.report import ImportReport
 from zxdesk.files import try_place
 from zxdesk.queries.listed_values import all_lists
 from zxdesk.queries.lists import RecordList
+from zxdesk.recent import default_ledger
 from zxdesk.records import RecordKind, workbook_kinds
 from zxdesk.services.ledgers import starting_lists
 from zxdesk.store import Ledger
-from zxdesk.store.recent import default_ledger
 
 WHOLE = ".zip"  # of everything, from which the ledger can be made anew
 

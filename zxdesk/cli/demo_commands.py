@@ -8,7 +8,7 @@ from typing import Any
 
 from zxdesk.cli.frame import Answer, clock_of, note
 from zxdesk.errors import EnvironmentProblem
-from zxdesk.store.recent import remember
+from zxdesk.recent import remember
 
 
 def add(commands: Any) -> None:

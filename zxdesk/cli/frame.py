@@ -12,8 +12,8 @@ from typing import Any
 
 from zxdesk.dates import parse_date
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError, ZxdeskError
+from zxdesk.recent import default_ledger, remember
 from zxdesk.store import Ledger, open_ledger
-from zxdesk.store.recent import default_ledger, remember
 
 DONE, HELD_BACK = 0, 1
 _CODES: tuple[tuple[type[ZxdeskError], int], ...] = (

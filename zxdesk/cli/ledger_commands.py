@@ -10,11 +10,11 @@ from typing import Any
 from zxdesk.cli import passwords
 from zxdesk.cli.frame import HELD_BACK, Answer, clock_of, ledger_path, note, note_all, opened
 from zxdesk.errors import UserError
+from zxdesk.recent import remember
 from zxdesk.records.committee import LEVELS
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import Ledger, backups, sealed
 from zxdesk.store.check import against_head
-from zxdesk.store.recent import remember
 from zxdesk.store.restoring import restore
 
 

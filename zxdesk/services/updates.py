@@ -22,9 +22,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from zxdesk import __version__, paths
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError
 from zxdesk.files import make_folder, not_written
+from zxdesk.recent import last_opened
 from zxdesk.store import backups
 from zxdesk.store.backups import Backup
-from zxdesk.store.recent import last_opened
 
 INSTALLER, SIGNATURE = ".exe", ".sig"
 # The installer waits for the program to end; with /S it shows no pages.

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from zxdesk.errors import EnvironmentProblem, UserError
 from zxdesk.files import reason_of
+from zxdesk.paths import EXTENSION
 from zxdesk.store import backup_notes, copies, soundness, sqlite
 from zxdesk.store.backup_notes import Backup, note_of
 from zxdesk.store.copies import count, sha256
 from zxdesk.store.problems import explained
 
 __all__ = [
-    "ENDING",
     "Backup",
     "automatic_file",
     "count",
@@ -30,7 +30,6 @@ __all__ = [
     "sha256",
 ]
 
-ENDING = ".zxd"
 EVERY = timedelta(minutes=30)
 _STAMP = "%Y%m%d-%H%M%S"
 _KEEP_ALL = timedelta(days=2)
@@ -44,13 +43,13 @@ def folder(ledger: Path) -> Path:
 
 def automatic_file(ledger: Path, *, now: datetime) -> Path:
     """Give a free file for an automatic backup made now."""
-    return copies.free_name(folder(ledger) / f"{ledger.stem}-{now.strftime(_STAMP)}{ENDING}")
+    return copies.free_name(folder(ledger) / f"{ledger.stem}-{now.strftime(_STAMP)}{EXTENSION}")
 
 
 def listed(ledger: Path) -> list[Backup]:
     """Give the automatic backups that are whole, newest first, whatever the clock said."""
     found = []
-    for file in folder(ledger).glob(f"{escape(ledger.stem)}-*{ENDING}"):
+    for file in folder(ledger).glob(f"{escape(ledger.stem)}-*{EXTENSION}"):
         backup = backup_notes.read(file)
         if backup and backup.sound:
             found.append(backup)
@@ -98,8 +97,8 @@ def _is_backed_up(ledger: Path) -> bool:
 
 def named(target: Path) -> Path:
     """Give the name of a backup: it ends as ledgers do, for a note stands beside it."""
-    is_ours = target.suffix.lower() == ENDING
-    return target if is_ours else target.with_name(target.name + ENDING)
+    is_ours = target.suffix.lower() == EXTENSION
+    return target if is_ours else target.with_name(target.name + EXTENSION)
 
 
 def found(given: Path) -> Path:
@@ -160,7 +159,7 @@ def described(ledger: Path, partial: Path, target: Path, now: datetime) -> Backu
     """Verify a copy and give its note, as it will stand at `target`."""
     records = _verified_count(ledger, partial)
     step, head = sqlite.last_step(partial)
-    beside = map(backup_notes.read, target.parent.glob("*" + ENDING))
+    beside = map(backup_notes.read, target.parent.glob("*" + EXTENSION))
     return Backup(
         target,
         sha256(partial),

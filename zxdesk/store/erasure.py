@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from zxdesk import text
 from zxdesk.errors import EnvironmentProblem, UserError, ZxdeskError
 from zxdesk.files import reason_of
+from zxdesk.paths import EXTENSION
 from zxdesk.records import RecordKind
 from zxdesk.store import backup_notes, backups, blanking, check, copies, migrate, sqlite, steps
 from zxdesk.store.blanking import Blanked, Identity
@@ -153,7 +154,7 @@ def _in_copies(
 
 def kept_copies(ledger: Path) -> Iterator[Path]:
     """Give the copies of a ledger that lie beside it, newest first."""
-    ending, stem = backups.ENDING, escape(ledger.stem)
+    ending, stem = EXTENSION, escape(ledger.stem)
     places = [backups.folder(ledger).glob(f"*{ending}")]
     places += [ledger.parent.glob(f"{stem}-{made}-*{ending}") for made in _ASIDE]
     found = [file for place in places for file in place]

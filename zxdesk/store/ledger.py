@@ -21,8 +21,6 @@ from zxdesk.store.problems import explained
 from zxdesk.store.schema import OWN_COMMITTEE
 from zxdesk.store.standing import Standing
 
-EXTENSION = backups.ENDING
-
 
 class WriteSession(Session):
     """A session inside one step; `changes` is there once the step is done.

@@ -14,10 +14,10 @@ from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.base.messages import MessageDialog
 from zxdesk.desktop.shell.ledger_menu import LedgerMenu
 from zxdesk.errors import RefusedError
+from zxdesk.recent import remember
 from zxdesk.services import updates
 from zxdesk.services.updates import Update
 from zxdesk.store import backups
-from zxdesk.store.recent import remember
 
 
 class Window(QWidget):

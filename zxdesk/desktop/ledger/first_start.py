@@ -35,12 +35,12 @@ from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.words import label, set_role
 from zxdesk.exchange import whole_file
 from zxdesk.exchange.whole_ledger import rebuild_ledger
+from zxdesk.recent import DEFAULT_NAME
 from zxdesk.records.committee import LEVELS
 from zxdesk.rules.committees import name_complaint, region_complaint
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import EXTENSION, open_ledger
 from zxdesk.store.folders import unsafe_reason
-from zxdesk.store.recent import DEFAULT_NAME
 
 MakeSample = Callable[[Path], Path]
 SAMPLE_FOLDER = "样例"

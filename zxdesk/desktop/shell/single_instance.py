@@ -16,6 +16,21 @@ _PATIENCE_MS = 5000
 _SHORT_MS = 500
 
 
+def _lock_of(folder: Path) -> FileLock:
+    return FileLock(str(folder / "program.lock"), thread_local=False)
+
+
+def is_running(folder: Path) -> bool:
+    """Tell whether a program is on this folder already, or it cannot be told."""
+    lock = _lock_of(folder)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        return True
+    lock.release()
+    return False
+
+
 class SingleInstance(QObject):
     """Tells whether this is the first program on this folder, and hears of later ones.
 
@@ -32,7 +47,7 @@ class SingleInstance(QObject):
         super().__init__(parent)
         digest = hashlib.sha256(str(folder).encode()).hexdigest()
         self._name = f"zxdesk-{digest[:16]}"
-        self._lock = FileLock(str(folder / "program.lock"), thread_local=False)
+        self._lock = _lock_of(folder)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)

@@ -29,9 +29,9 @@ from zxdesk.exchange.merging.sides import Place, Side
 from zxdesk.exchange.merging.survey import survey
 from zxdesk.exchange.merging.wording import Wording
 from zxdesk.exchange.verdict import Touched
+from zxdesk.paths import EXTENSION
 from zxdesk.records import KINDS
 from zxdesk.store import Ledger, lineage, open_ledger
-from zxdesk.store.ledger import EXTENSION
 
 
 def plan_merge(ledger: Ledger, file: Path, *, take: Collection[Place] = ()) -> MergePlan:
