@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from zxdesk.exchange.captions import ATTENDEES
 from zxdesk.exchange.outcomes import ADDED, UNCHANGED, UPDATED
+from zxdesk.exchange.presences import Presences, refuse_overwriting, stamped
 from zxdesk.exchange.rows import Entry, RowRejected
 from zxdesk.exchange.saving import Saver
 from zxdesk.queries.values import Values
@@ -45,7 +46,12 @@ class AttendanceRows:
         self._implied += [(owner, event_id, member_id) for member_id in members]
 
     def take(self, entries: Sequence[Entry], step: Callable[[], None]) -> None:
-        """Take the rows of the sheet 出席."""
+        """Take the rows of the sheet 出席; those of logs last: what is written by hand counts."""
+        logs = stamped(entries)
+        if logs:
+            Presences(self._saver, self._saver.own_id).place(logs)
+            of_logs = {id(entry) for entry in logs}
+            entries = [*(e for e in entries if id(e) not in of_logs), *logs]
         self._preload(entries)
         for entry in entries:
             owner = self._saver.directory.owner(entry.owner)
@@ -100,6 +106,8 @@ class AttendanceRows:
 
     def _take_values(self, entry: Entry, owner: int, pair: Pair | None, values: Values) -> str:
         found = pair and self._saver.directory.index(ATTENDANCE, owner).by_key.get(pair[1:])
+        if found and entry.stamp:
+            self._keep_what_is_said(entry, found, values)
         if found:
             changed = self._saver.update(ATTENDANCE, owner, found, values, entry)
             return UPDATED if changed else UNCHANGED
@@ -111,6 +119,12 @@ class AttendanceRows:
             self._saver.create(ATTENDANCE, owner, values, entry)
             return ADDED
         return self._wait(entry, pair, values)
+
+    def _keep_what_is_said(self, entry: Entry, record_id: int, values: Values) -> None:
+        """Refuse a stamp where the ledger says that its member was not there."""
+        known = self._saver.current(ATTENDANCE, record_id)
+        if known["status"] != values["status"]:
+            refuse_overwriting(entry, known["status"], known["reason"])
 
     def _wait(self, entry: Entry, pair: Pair, values: Values) -> str:
         whole = {"capacity": EXPECTED, "reason": None, **values}

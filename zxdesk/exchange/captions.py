@@ -9,10 +9,13 @@ from functools import cache, lru_cache
 from zxdesk import text
 from zxdesk.exchange import import_words
 from zxdesk.records import KINDS, RecordKind
+from zxdesk.records.daytypes import Moment
 from zxdesk.records.kind import Field, OneOf, Reference, RefList
 
 OWNER = Field(title="所属政协", name="@owner")
 ATTENDEES = Field(title="参加委员", name="@attendees", help="委员编号或姓名，用、分开")
+# When somebody passed a gate or signed in: it tells of which event he came to, and is not kept.
+STAMP = Field(title="签到时间", name="@stamp", type=Moment())
 PROBLEMS = "问题"  # the last column of a rejects workbook
 _REMARK = re.compile(r"[（(\[【〔][^（()）\]】〕]*[）)\]】〕]")
 _SHORT = 40
@@ -93,7 +96,8 @@ def sheet_fields(kind: RecordKind) -> list[tuple[RecordKind, Field]]:
 def vocabulary(sheet: str) -> dict[str, Meaning]:
     """Give every heading that is known on a kind's sheet."""
     kind = next(k for k in KINDS.values() if k.sheet == sheet)
-    fields = [*sheet_fields(kind), (kind, OWNER)]
+    stamped = [(kind, STAMP)] if kind.name == "attendance" else []
+    fields = [*sheet_fields(kind), *stamped, (kind, OWNER)]
     titles = {spec.title: Meaning(owner, spec) for owner, spec in reversed(fields)}
     synonyms = _joined(fields)
     more = import_words.lists("headings", sheet)

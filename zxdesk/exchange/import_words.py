@@ -42,6 +42,12 @@ def text(*place: str) -> str:
 
 
 @cache
+def number(*place: str) -> int:
+    """Give a number by its place in the file."""
+    return int(_found(place))
+
+
+@cache
 def longest_first(*place: str) -> tuple[str, ...]:
     """Give a list of words, longer ones first, so that the longest that fits is found."""
     return tuple(sorted(words(*place), key=lambda word: (-len(word), word)))

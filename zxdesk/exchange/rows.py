@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zxdesk import text
 from zxdesk.exchange import cells, spelling
 from zxdesk.exchange.book import LONGEST_TEXT, Cell, Sheet
-from zxdesk.exchange.captions import ATTENDEES, OWNER, Column
+from zxdesk.exchange.captions import ATTENDEES, OWNER, STAMP, Column
 from zxdesk.exchange.choices import RowKey
 from zxdesk.exchange.posts import part_posts
 from zxdesk.exchange.understanding import Table
@@ -66,6 +66,7 @@ class Entry:
         words: References by kind and field, in words; several where two columns name one.
         owner: The committee it belongs to in words; empty for our own.
         attendees: What stands in 参加委员.
+        stamp: In a log, when somebody passed (see `presences`).
         beside: What cells say of fields other than their own, by kind and field.
         unkept: What cells say besides and no field keeps, by heading.
         place: Its place among all rows of the import.
@@ -80,6 +81,7 @@ class Entry:
     words: dict[str, dict[str, list[Word]]] = field(default_factory=dict)
     owner: str = ""
     attendees: Word | None = None
+    stamp: datetime | None = None
     beside: dict[str, Values] = field(default_factory=dict)
     unkept: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -190,6 +192,9 @@ def _take(entry: Entry, column: Column, cell: Cell) -> None:
         entry.owner = spelling.one_line(words)
     elif spec.name == ATTENDEES.name:
         entry.attendees = Word(column, spelling.clean(words))
+    elif spec.name == STAMP.name:
+        stamp = cells.read(column, cell, from_1904=entry.sheet.from_1904).value
+        entry.stamp = stamp if isinstance(stamp, datetime) else None
     elif isinstance(spec, (Reference, OneOf)):
         if isinstance(cell, (date, datetime)):
             raise ValueError("被存成了日期，请改为文本格式后重新填写")

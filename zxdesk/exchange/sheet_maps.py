@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from zxdesk.errors import UserError
 from zxdesk.exchange import import_words
 from zxdesk.exchange.book import Sheet
-from zxdesk.exchange.captions import OWNER, sheet_fields
+from zxdesk.exchange.captions import OWNER, STAMP, sheet_fields
 from zxdesk.exchange.choices import RowKey
 from zxdesk.exchange.rows import shown
 from zxdesk.exchange.understanding import (
@@ -18,11 +18,13 @@ from zxdesk.exchange.understanding import (
     explained,
     understand,
 )
+from zxdesk.exchange.understanding.logs import DAY
 from zxdesk.exchange.understanding.proposing import likeliest, proposed
 from zxdesk.exchange.understanding.recalling import Lesson, lesson, recalled
 from zxdesk.exchange.understanding.table import FORM
 from zxdesk.records import RecordKind, kind_of_sheet, workbook_kinds
 from zxdesk.records.daytypes import Day, Moment, PartialDay
+from zxdesk.records.event import ATTENDANCE
 
 HEADING, RECORD, ABOVE = "表头", "", "标题"
 _PARTS = ("年", "月", "日")
@@ -108,7 +110,7 @@ class SheetMaps:
         columns = dict(entry["columns"])
         letters = letters_of(index)
         for other, known in columns.items():
-            if known == words and other != letters:
+            if known == words != STAMP.title and other != letters:
                 columns[other] = None
         columns[letters] = words or None
         entry["columns"] = dict(sorted(columns.items(), key=lambda pair: (len(pair[0]), pair[0])))
@@ -202,7 +204,8 @@ def column_words(kind: RecordKind) -> list[str]:
     joined = {f"{first}+{second}" for first, second in import_words.lists("joined").values()}
     found += sorted(one for one in joined if set(one.split("+")) <= set(titles))
     dated = [spec.title for spec in fields if isinstance(spec.type, (Day, Moment, PartialDay))]
-    return found + [f"{title}:{part}" for title in dated for part in _PARTS]
+    stamped = [STAMP.title, DAY] if kind is ATTENDANCE else []
+    return found + stamped + [f"{title}:{part}" for title in dated for part in _PARTS]
 
 
 def kinds_for(one: SheetMap, table: int) -> list[RecordKind]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zxdesk.exchange import import_words, spelling
 from zxdesk.exchange.book import Cell, Row
 from zxdesk.exchange.captions import (
+    STAMP,
     Column,
     Meaning,
     counts_in_ten_thousands,
@@ -183,11 +184,11 @@ def _owner(grid: Sequence[Sequence[Cell]], depth: int, index: int) -> str:
 
 
 def columns_of(kind: RecordKind, headings: Iterable[Heading]) -> list[Column]:
-    """Give the columns that are known on the sheet of a kind."""
+    """Give the columns that are known on the sheet of a kind; stamps are read by `logs` alone."""
     columns = []
     for heading in headings:
         found = meaning(kind, heading)
-        if found:
+        if found and found[1].field is not STAMP:
             word, known = found
             columns.append(
                 Column(

@@ -5,7 +5,7 @@ from typing import Any
 
 from zxdesk.errors import UserError
 from zxdesk.exchange.book import Sheet
-from zxdesk.exchange.captions import points_to_one, vocabulary
+from zxdesk.exchange.captions import STAMP, points_to_one, vocabulary
 from zxdesk.exchange.understanding.table import CROSS, FORM, TABLE
 from zxdesk.records import RecordKind
 
@@ -70,6 +70,8 @@ def _doubles(columns: Mapping[str, Any], kind: RecordKind) -> Iterator[str]:
         for part in _fields_of(words, kind):
             found.setdefault(part, []).append(letters)
     for part, places in found.items():
+        if part.partition(":")[0] == STAMP.title:
+            continue  # somebody may have passed several times
         known = vocabulary(kind.sheet).get(part)
         most = _TWICE if known and points_to_one(known.field) else 1
         whole = found.get(part.partition(":")[0], []) if ":" in part else []

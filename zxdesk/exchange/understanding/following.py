@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.exchange.book import Cell, Row, Sheet
 from zxdesk.exchange.captions import (
+    STAMP,
     Column,
     Meaning,
     counts_in_ten_thousands,
@@ -19,13 +20,15 @@ from zxdesk.exchange.captions import (
     sheet_fields,
     vocabulary,
 )
-from zxdesk.exchange.understanding import forms
+from zxdesk.exchange.understanding import entries, forms
 from zxdesk.exchange.understanding.between import heads_before
 from zxdesk.exchange.understanding.block import Block, Heading, headings_of
 from zxdesk.exchange.understanding.checked import refuse_wrong, wrong
 from zxdesk.exchange.understanding.composed import Composed, composed_of
 from zxdesk.exchange.understanding.crosses import Cross, read_cross
+from zxdesk.exchange.understanding.entries import Entry
 from zxdesk.exchange.understanding.filling import Said, fill
+from zxdesk.exchange.understanding.logs import DAY, EVENT, MEMBER, STATUS, Log, is_stamp, read_log
 from zxdesk.exchange.understanding.scoring import Fit
 from zxdesk.exchange.understanding.sheets import (
     bounds_of,
@@ -38,12 +41,8 @@ from zxdesk.exchange.understanding.table import CROSS, FORM, TABLE, Table, Under
 from zxdesk.exchange.understanding.titles import Title, title_of
 from zxdesk.records import RecordKind, kind_of_sheet
 
-_EVENT, _MEMBER = "活动编号", "委员"
 _LARGEST = 8 << 20
-_MOST_COLUMNS = 16_384
-_LETTERS = re.compile("[A-Z]{1,3}")
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
-Entry = Mapping[str, Any]
 Bounds = tuple[int, int | None]
 
 
@@ -61,13 +60,13 @@ def read_saved(path: Path) -> "SavedUnderstanding":
             f"对照文件“{path.name}”读不出来，没有导入任何内容", "请检查文件名和权限"
         ) from error
     try:
-        entries = json.loads(data.decode("utf-8-sig"))["sheets"]
-        named = all(isinstance(entry["sheet"], str) for entry in entries)
+        told = json.loads(data.decode("utf-8-sig"))["sheets"]
+        named = all(isinstance(entry["sheet"], str) for entry in told)
     except (ValueError, KeyError, TypeError, RecursionError):
         named = False
     if not named:
         raise wrong(f"“{path.name}”不是对照文件")
-    return SavedUnderstanding(tuple(entries))
+    return SavedUnderstanding(tuple(told))
 
 
 @dataclass(frozen=True)
@@ -91,13 +90,13 @@ class SavedUnderstanding:
         Raises:
             UserError: it names a kind, a field or a column that there is not.
         """
-        entries = self.of(sheet)
-        if not entries:
+        told = self.of(sheet)
+        if not told:
             return understand(sheet)
         parts = bounds_of(sheet) if sheet.rows else []
         tables = tuple(
-            _Follower(sheet, entry, entries, parts).table()
-            for entry in entries
+            _Follower(sheet, entry, told, parts).table()
+            for entry in told
             if entry.get("kind") is not None
         )
         why = "" if tables else f"{place_of(sheet)}按对照文件没有导入。"
@@ -121,11 +120,6 @@ def _holds(bounds: Bounds, columns: Sequence[int]) -> bool:
     return start <= min(columns) and (end is None or max(columns) < end)
 
 
-def _are_apart(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Tell whether two tables stand beside each other, however high each of them is."""
-    return bool(one and other) and (max(one) < min(other) or max(other) < min(one))
-
-
 class _Follower:
     """Reads one table as an entry says."""
 
@@ -135,7 +129,7 @@ class _Follower:
         self._sheet, self._entry = sheet, entry
         self._kind = self._named_kind(entry["kind"])
         refuse_wrong(entry, sheet, self._kind)
-        heading_rows = [row for row in sheet.rows if row.number in self._numbers(entry)]
+        heading_rows = [row for row in sheet.rows if row.number in entries.heading_rows(entry)]
         self._start, end = self._bounds(heading_rows, others, parts)
         self._heading_rows = cut(heading_rows, self._start, end)
         below = [row for row in sheet.rows if self._is_below(row, others)]
@@ -144,17 +138,17 @@ class _Follower:
 
     def _title_above(self, others: Sequence[Entry], parts: Sequence[Bounds]) -> Title:
         """Give the title: the lines between the table above and the headings, else of the sheet."""
-        own = self._columns(self._entry)
-        first = min(self._numbers(self._entry), default=0)
-        over = [other for other in others if not _are_apart(own, self._columns(other))]
-        ends = [self._heights(other)[1] for other in over if self._numbers(other)]
+        own = entries.columns(self._entry)
+        first = min(entries.heading_rows(self._entry), default=0)
+        over = [other for other in others if not entries.are_apart(own, entries.columns(other))]
+        ends = [entries.heights(other)[1] for other in over if entries.heading_rows(other)]
         after = max((end for end in ends if end < first), default=0)
         start, end = next((part for part in parts if own and _holds(part, own)), (0, None))
         heads = [row for row in self._sheet.rows if after < row.number < first]
         lines = cut(heads, start, end)
         if after and lines:
             return replace(title_of(self._sheet.name, heads_before(lines)), name="")
-        top = min((n for other in others for n in self._numbers(other)), default=0)
+        top = min((n for other in others for n in entries.heading_rows(other)), default=0)
         above = [row for row in self._sheet.rows if row.number < top]
         return title_of(self._sheet.name, lines or ([] if after else above))
 
@@ -162,7 +156,7 @@ class _Follower:
         self, heading_rows: Sequence[Row], others: Sequence[Entry], parts: Sequence[Bounds]
     ) -> Bounds:
         """Give the columns of the table: its part of the sheet, without what stands beside it."""
-        own = self._columns(self._entry)
+        own = entries.columns(self._entry)
         if not own:
             return 0, None
         start, end = next((part for part in parts if _holds(part, own)), (0, None))
@@ -173,7 +167,7 @@ class _Follower:
             pairs = zip(begins, [*begins[1:], end], strict=True)
             start, end = next((half for half in pairs if _holds(half, own)), (start, end))
         for other in others:
-            theirs = self._columns(other)
+            theirs = entries.columns(other)
             if not theirs or not self._is_beside(other):
                 continue
             if max(theirs) < min(own):
@@ -182,17 +176,10 @@ class _Follower:
                 end = min(theirs) if end is None else min(end, *theirs)
         return start, end
 
-    def _columns(self, entry: Entry) -> list[int]:
-        return [self._column_of(letters) for letters in self._object("columns", entry)]
-
     def _is_beside(self, other: Entry) -> bool:
         """Tell whether another table has rows at the height of this one."""
-        (first, last), (top, bottom) = self._heights(self._entry), self._heights(other)
+        (first, last), (top, bottom) = entries.heights(self._entry), entries.heights(other)
         return first <= bottom and top <= last
-
-    def _heights(self, entry: Entry) -> tuple[int, int]:
-        numbers = [*self._numbers(entry), *(self._span(entry) or ())]
-        return min(numbers, default=0), max(numbers, default=0)
 
     def table(self) -> Table:
         """Read the table."""
@@ -203,11 +190,16 @@ class _Follower:
         headings = {h.index: h for h in headings_of(lines)} if lines else {}
         told = {
             self._index(letters): words
-            for letters, words in self._object("columns").items()
+            for letters, words in entries.object_of(self._entry, "columns").items()
             if words is not None
         }
         block = Block(0, 0, tuple(headings.get(i) or Heading(i, (str(told[i]),)) for i in told))
-        table = self._cross(block, told) if shape == CROSS else self._plain(block, told)
+        if shape == CROSS:
+            table = self._cross(block, told)
+        elif any(map(is_stamp, map(str, told.values()))):
+            table = self._log(block, told)
+        else:
+            table = self._plain(block, told)
         return replace(table, origin=self._start)
 
     def _plain(self, block: Block, told: Mapping[int, str]) -> Table:
@@ -252,14 +244,17 @@ class _Follower:
         return found
 
     def _cross(self, block: Block, told: Mapping[int, str]) -> Table:
-        names = [h for h in block.headings if told[h.index] in (_EVENT, _MEMBER)]
-        above = {self._index(letters): str(w) for letters, w in self._object("above").items()}
+        names = [h for h in block.headings if told[h.index] in (EVENT, MEMBER)]
+        above = {
+            self._index(letters): str(w)
+            for letters, w in entries.object_of(self._entry, "above").items()
+        }
         ticked = tuple(
             replace(h, said=above.get(h.index, h.said)) for h in block.headings if h not in names
         )
         if len(names) != 1 or not ticked or self._kind.sheet != "出席":
             raise wrong(f"对照文件里“{self._sheet.name}”不是考勤表：要有一列委员或活动编号")
-        by_person = told[names[0].index] == _MEMBER
+        by_person = told[names[0].index] == MEMBER
         return read_cross(
             Cross(names[0], by_person, ticked, self._score()),
             block,
@@ -269,10 +264,32 @@ class _Follower:
             where=place_of(self._sheet),
         )
 
+    def _log(self, block: Block, told: Mapping[int, str]) -> Table:
+        places = {index: str(words) for index, words in told.items()}
+        log = Log(
+            tuple(index for index, words in places.items() if words == MEMBER),
+            tuple(index for index, words in places.items() if words == STAMP.title),
+            next((index for index, words in places.items() if words == DAY), None),
+            {index: words for index, words in places.items() if words in (EVENT, STATUS)},
+            self._score(),
+        )
+        if self._kind.sheet != "出席" or not log.persons or not log.stamps:
+            raise wrong(
+                f"对照文件里“{self._sheet.name}”不是打卡记录：要有一列委员、一列{STAMP.title}"
+            )
+        return read_log(
+            log,
+            block,
+            self._rows,
+            heading_rows=self._heading_rows,
+            where=place_of(self._sheet),
+            fixed=self._fixed(),
+        )
+
     def _form(self) -> Table:
         cells = {row.number: row.cells for row in self._sheet.rows}
         pairs = []
-        for place, words in self._object("cells").items():
+        for place, words in entries.object_of(self._entry, "cells").items():
             if words is None:
                 continue
             if not _CELL.fullmatch(place):
@@ -304,12 +321,12 @@ class _Follower:
 
     def _fixed(self) -> dict[str, tuple[str, str]]:
         found: dict[str, tuple[str, str]] = {}
-        for name, words in self._object("fixed").items():
+        for name, words in entries.object_of(self._entry, "fixed").items():
             found[self._meaning(name).field.title] = str(words), ""
         event = self._entry.get("event")
         if event:
             title: Title = self._title
-            found[_EVENT] = str(event), title.context if event == title.event() else ""
+            found[EVENT] = str(event), title.context if event == title.event() else ""
         return found
 
     def _named_kind(self, name: object) -> RecordKind:
@@ -329,47 +346,19 @@ class _Follower:
 
     def _index(self, letters: str) -> int:
         """Give a column by its letters, counted from the first one of the table."""
-        return self._column_of(letters) - self._start
-
-    def _column_of(self, letters: str) -> int:
-        if not _LETTERS.fullmatch(letters):
-            raise wrong(f"对照文件里的“{letters}”不是列号")
-        column = int(xl_cell_to_rowcol(f"{letters}1")[1])
-        if column >= _MOST_COLUMNS:
-            raise wrong(f"对照文件里的“{letters}”不是列号")
-        return column
-
-    def _object(self, name: str, entry: Entry | None = None) -> Mapping[str, Any]:
-        found = (self._entry if entry is None else entry).get(name, {})
-        if not isinstance(found, dict):
-            raise wrong(f"对照文件里“{self._sheet.name}”的 {name} 写法不对")
-        return found
-
-    def _numbers(self, entry: Entry) -> list[int]:
-        found = entry.get("heading_rows", [])
-        if not isinstance(found, list) or not all(type(number) is int for number in found):
-            raise wrong(f"对照文件里“{self._sheet.name}”的 heading_rows 写法不对")
-        return found
+        return entries.column_of(letters) - self._start
 
     def _is_below(self, row: Row, others: Sequence[Entry]) -> bool:
         """Tell whether a row belongs to the table: within `rows`, else up to the next headings."""
-        span = self._span(self._entry)
+        span = entries.span(self._entry)
         if span:
             return span[0] <= row.number <= span[1]
-        last = max(self._numbers(self._entry), default=0)
-        own = self._columns(self._entry)
+        last = max(entries.heading_rows(self._entry), default=0)
+        own = entries.columns(self._entry)
         told = [entry for entry in others if entry.get("kind") is not None]
-        below = [entry for entry in told if not _are_apart(own, self._columns(entry))]
-        following = [n for entry in below for n in self._numbers(entry) if n > last]
+        below = [entry for entry in told if not entries.are_apart(own, entries.columns(entry))]
+        following = [n for entry in below for n in entries.heading_rows(entry) if n > last]
         return last < row.number < min(following, default=row.number + 1)
-
-    def _span(self, entry: Entry) -> tuple[int, int] | None:
-        span = entry.get("rows")
-        if span is None:
-            return None
-        if not isinstance(span, list) or [type(number) for number in span] != [int, int]:
-            raise wrong(f"对照文件里“{self._sheet.name}”的 rows 写法不对")
-        return span[0], span[1]
 
     def _score(self) -> float:
         score = self._entry.get("score", 0)

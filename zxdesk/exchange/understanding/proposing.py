@@ -11,11 +11,13 @@ from zxdesk.exchange.person_names import may_be_name
 from zxdesk.exchange.understanding import scoring
 from zxdesk.exchange.understanding.block import Block, headings_of, make_block, wordy
 from zxdesk.exchange.understanding.filling import fill, fixed_of
+from zxdesk.exchange.understanding.logs import find_log, read_log
 from zxdesk.exchange.understanding.mapping import explained, nothing
 from zxdesk.exchange.understanding.sheets import place_of
 from zxdesk.exchange.understanding.table import TABLE, Table, Understanding
 from zxdesk.exchange.understanding.titles import title_of
 from zxdesk.records import RecordKind, workbook_kinds
+from zxdesk.records.event import ATTENDANCE
 from zxdesk.records.fieldtypes import Name
 
 _LOOKED_AT = 30
@@ -39,9 +41,13 @@ def proposed(
     heads, below, above = _parts(sheet, rows)
     block = Block(0, 0, headings_of([row.cells for row in heads]) if heads else ())
     title = title_of(sheet.name, above)
+    log = find_log(block, below, title) if kind is ATTENDANCE else None
     fit = scoring.fit(kind, block.headings, below[:_LOOKED_AT], title)
-    if fit.columns:
-        where = place_of(sheet)
+    where = place_of(sheet)
+    if log:
+        fixed_words = fixed_of(fit, title)
+        table = read_log(log, block, below, heading_rows=heads, where=where, fixed=fixed_words)
+    elif fit.columns:
         table = fill(fit, block, below, title, heading_rows=heads, where=where)
     else:
         fixed = {name: words for name, (words, _) in fixed_of(fit, title).items()}

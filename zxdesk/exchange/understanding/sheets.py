@@ -18,14 +18,17 @@ from zxdesk.exchange.understanding.block import (
     wordy,
 )
 from zxdesk.exchange.understanding.filling import fill, fixed_of
+from zxdesk.exchange.understanding.logs import find_log, may_head_log, read_log
 from zxdesk.exchange.understanding.scoring import Fit
 from zxdesk.exchange.understanding.table import Left, Table, Understanding
 from zxdesk.exchange.understanding.titles import Title, title_of
 from zxdesk.records import RecordKind, kind_of_sheet, workbook_kinds
+from zxdesk.records.event import ATTENDANCE
 
 NOT_DATA = ("说明", "填表说明", "填写说明", "取值")
 _EMPTY = (None,)
 _SIDE_BY_SIDE = 3
+_TOLD_OF = ("attendance", "member")
 _NOTHING = "认不出是哪一种记录，没有导入"
 
 
@@ -128,6 +131,8 @@ class _Reader:
     def _may_be_heading(self, rows: Sequence[Row], place: int, row: Row) -> bool:
         words = [cell for cell in row.cells if type(cell) is str]
         known = sum(is_heading(plain(word)) for word in words)
+        if may_head_log(row) and all(wordy(word) for word in words):
+            return True
         if len(words) < 2 or known < 2:
             return self._may_be_cross(rows, place, row)
         headings = [Heading(i, (plain(c),)) for i, c in enumerate(row.cells) if plain(c)]
@@ -216,6 +221,16 @@ class _Reader:
         fits = scoring.fits_of(block.headings, rows, title)
         found, why = scoring.best(fits)
         self.best = max([self.best, *(f.score for f in fits)])
+        log = find_log(block, rows, title)
+        # Where it tells when somebody passed it is no list of members, whatever else it tells.
+        if log and (found is None or found.kind.name in _TOLD_OF or log.score > found.score):
+            fixed = fixed_of(next(fit for fit in fits if fit.kind is ATTENDANCE), title)
+            self._add(
+                read_log(
+                    log, block, rows, heading_rows=heading_rows, where=self._where, fixed=fixed
+                )
+            )
+            return
         cross = crosses.find_cross(block, rows, title)
         if cross and (
             found is None or cross.score > found.score or found.kind.name == "attendance"

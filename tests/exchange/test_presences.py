@@ -1,0 +1,263 @@
+"""Logs of gates and sign-in apps become attendance of the events they fit in time."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.books import Desk, Rows, counts, make_book, reasons
+from zxdesk.errors import UserError
+from zxdesk.exchange import import_words
+from zxdesk.exchange.choices import Choices
+from zxdesk.exchange.incoming import Answers, explain_books
+from zxdesk.exchange.understanding import read_saved
+
+EVENTS = [
+    ("编号", "名称", "类型", "开始时间", "结束时间"),
+    ("H1", "读书会", "读书", "2025-03-05 09:00", "2025-03-05 11:30"),
+    ("H2", "座谈会", "座谈会", "2025-03-05 14:30", None),
+    ("H3", "视察", "视察", "2025-03-06", None),
+    ("H4", "培训甲", "培训", "2025-03-07 09:00", "2025-03-07 11:00"),
+    ("H5", "培训乙", "培训", "2025-03-07 10:00", "2025-03-07 12:00"),
+]
+MEMBERS = [
+    ("委员编号", "姓名", "界别"),
+    ("W1", "程立言", "科技界"),
+    ("W2", "沈若梅", "经济界"),
+    ("W3", "李伟", "科技界"),
+    ("W4", "李伟", "经济界"),
+]
+HEADS = ("人员编号", "姓名", "部门", "门禁点", "通行时间")
+
+
+@pytest.fixture
+def office(desk: Desk) -> Desk:
+    """An office with events and members, two of one name."""
+    desk.take({"活动": EVENTS, "委员": MEMBERS})
+    return desk
+
+
+def gate(*rows: tuple[str, object]) -> dict[str, Rows]:
+    """The log of a gate."""
+    return {"通行记录": [HEADS, *(("7", name, "机关", "东门", at) for name, at in rows)]}
+
+
+def attendance(desk: Desk) -> list[tuple[str, str, str]]:
+    """Who was where."""
+    return [(a["event_id"], a["member_id"], a["status"]) for a in desk.shown("attendance")]
+
+
+def test_every_stamp_is_attendance_of_the_event_of_its_time_and_twice_is_once(
+    office: Desk,
+) -> None:
+    log = gate(
+        ("程立言", "2025-03-05 08:31:07"),  # before it begins
+        ("程立言", "2025-03-05 11:41"),  # leaving
+        ("程立言", "2025/3/5 14:10:00"),
+        ("沈若梅", "2025-03-05 09:45"),
+        ("沈若梅", "2025-03-06 17:00"),  # a day without an hour
+    )
+    report = office.take(log)
+    assert report.rejected == []
+    assert counts(report) == {"added": {"出席": 4}, "unchanged": {"出席": 1}}
+    assert attendance(office) == [
+        ("读书会", "程立言", "出席"),
+        ("座谈会", "程立言", "出席"),
+        ("读书会", "沈若梅", "出席"),
+        ("视察", "沈若梅", "出席"),
+    ]
+    steps = office.steps()
+    again = office.take(log)
+    assert counts(again) == {"unchanged": {"出席": 5}}
+    assert office.steps() == steps
+
+
+def test_what_fits_nothing_or_two_things_is_named_and_not_guessed(office: Desk) -> None:
+    report = office.take(
+        gate(
+            ("程立言", "2025-03-05 07:59"),
+            ("程立言", "2025-03-05 12:00"),
+            ("程立言", "2025-03-07 10:30"),
+            ("程立言", "2025-04-01 09:00"),
+            ("李伟", "2025-03-05 09:00"),
+            ("门卫老王", "2025-03-05 09:00"),
+            ("程立言", "昨天"),
+        )
+    )
+    assert attendance(office) == []
+    assert [(one.row, one.column) for one in report.rejected] == [
+        (2, "通行时间"),
+        (3, "通行时间"),
+        (4, "通行时间"),
+        (5, "通行时间"),
+        (6, "姓名"),
+        (7, "姓名"),
+        (8, "通行时间"),
+    ]
+    said = reasons(report)
+    assert "这个时间没有活动，当天有“读书会”（2025-03-05 09:00—2025-03-05 11:30）" in said[0]
+    assert "结束（2025-03-05 11:30）以后，此前没有他的记录" in said[1]
+    assert "有 2 个活动：“培训甲”（H4）、“培训乙”（H5）" in said[2]
+    assert said[3] == "这个时间没有活动"
+    assert "有 2 个委员叫“李伟”" in said[4]
+    assert "没有找到委员“门卫老王”" in said[5]
+    assert "不是日期" in said[6]
+
+
+def test_what_somebody_wrote_by_hand_is_never_overwritten(office: Desk) -> None:
+    office.take(
+        {
+            "出席": [
+                ("活动编号", "委员", "出席情况", "请假事由"),
+                ("H1", "W1", "请假", "出差"),
+                ("H1", "W2", "缺席", None),
+            ]
+        }
+    )
+    log = gate(("程立言", "2025-03-05 09:00"), ("沈若梅", "2025-03-05 09:00"))
+    report = office.take(log)
+    assert counts(report) == {}
+    assert reasons(report) == [
+        "台账里已登记为请假（出差），没有改动；确实到会的，请在点名里改",
+        "台账里已登记为缺席，没有改动；确实到会的，请在点名里改",
+    ]
+    assert [a[2] for a in attendance(office)] == ["请假", "缺席"]
+
+
+def test_a_list_written_by_hand_in_the_same_import_counts_before_the_log(office: Desk) -> None:
+    sheets = gate(("程立言", "2025-03-05 09:00")) | {
+        "出席": [("活动编号", "委员", "出席情况"), ("H1", "W1", "请假")]
+    }
+    report = office.take(sheets)
+    assert attendance(office) == [("读书会", "程立言", "请假")]
+    assert [one.sheet for one in report.rejected] == ["通行记录"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("姓名", "打卡时间"), ("程立言", "2025-03-05 08:40 11:20")],
+        [("姓名", "打卡时间"), ("程立言", "2025-03-05 08:40\n2025-03-05 11:20")],
+        [("姓名", "签到时间", "签退时间"), ("程立言", "2025-03-05 08:40", "2025-03-05 11:20")],
+        [("姓名", "日期", "打卡时间"), ("程立言", "2025年3月5日", "08:40 11:20")],
+        [("姓名", "日期", "最早打卡", "最晚打卡"), ("程立言", "2025-03-05", "08:40", "11:20")],
+        [("委员编号", "签到时间"), ("W1", "2025.3.5 8:40")],
+        [("工号", "设备名称", "时间"), ("W1", "东门", "2025-03-05 08:40:11")],
+        [("姓名", "签到"), ("程立言", "2025-03-05 08:40")],
+        [("人员姓名", "签到状态", "签到时间"), ("程立言", "已签到", "2025-03-05 08:40")],
+        [("门禁记录导出",), ("姓名", "时间", "进出"), ("程立言", "2025-03-05 08:40", "进")],
+        [("姓名", "界别", "手机", "签到时间"), ("程立言", "科技界", "138", "2025-03-05 08:40")],
+    ],
+)
+def test_logs_of_many_makes_are_read(office: Desk, rows: Rows) -> None:
+    report = office.take({"Sheet1": rows})
+    assert report.rejected == []
+    assert attendance(office) == [("读书会", "程立言", "出席")]
+    assert len(office.values("member")) == 4
+
+
+def test_the_title_may_name_the_event_and_the_stamp_must_fit_it(office: Desk) -> None:
+    report = office.take(
+        {
+            "导出": [
+                ("培训乙签到表",),
+                ("姓名", "签到时间"),
+                ("程立言", "2025-03-07 10:30"),
+                ("沈若梅", "2025-03-05 09:00"),
+            ]
+        }
+    )
+    assert attendance(office) == [("培训乙", "程立言", "出席")]
+    assert "不在活动“培训乙”（2025-03-07 10:00—2025-03-07 12:00）的时间里" in reasons(report)[0]
+
+
+def test_the_log_that_the_page_shows_does_what_the_page_says(office: Desk) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
+    book = office.folder / "门禁.csv"
+    book.write_text(page.split("```csv\n")[1].split("```")[0], "utf-8")
+    report = office.take_files(book)
+    assert attendance(office) == [("读书会", "程立言", "出席"), ("读书会", "沈若梅", "出席")]
+    assert counts(report) == {"added": {"出席": 2}, "unchanged": {"出席": 1}}
+    assert [(one.row, one.reason[:9]) for one in report.rejected] == [(5, "这个时间没有活动，")]
+    for name in ("before", "after", "without_end"):
+        assert f" {import_words.number('logs', name)} 分钟" in page
+
+
+def test_a_mapping_of_a_log_without_persons_is_refused(office: Desk) -> None:
+    book = make_book(office.folder / "门.xlsx", {"记录": [("谁", "几点"), ("程立言", "8:40")]})
+    entry = {"sheet": "记录", "kind": "出席", "heading_rows": [1], "columns": {"B": "签到时间"}}
+    said = office.folder / "对照.json"
+    said.write_text(json.dumps({"sheets": [entry]}), encoding="utf-8")
+    with pytest.raises(UserError, match="要有一列委员、一列签到时间"):
+        office.take_files(book, answers=Answers(saved=read_saved(said)))
+
+
+def test_of_two_events_somebody_may_choose(office: Desk) -> None:
+    log = gate(("程立言", "2025-03-07 10:30"))
+    [row] = office.take(log, dry_run=True).rows
+    [among] = row.among
+    chosen = Choices(meant={among.question: among.ids[1]})
+    office.take(log, answers=Answers(choices=chosen))
+    assert attendance(office) == [("培训乙", "程立言", "出席")]
+
+
+def test_lines_without_a_stamp_or_a_name_are_told(office: Desk) -> None:
+    report = office.take(
+        {
+            "导出": [
+                ("姓名", "签到状态", "签到时间"),
+                ("程立言", "已签到", "2025-03-05 09:00"),
+                ("沈若梅", "未签到", None),
+                (None, "已签到", "2025-03-05 09:00"),
+            ]
+        }
+    )
+    assert attendance(office) == [("读书会", "程立言", "出席")]
+    notes = "".join(report.notes)
+    assert "有 1 行没有签到时间（如第 3 行），没有导入" in notes
+    assert "有 1 行没有姓名（如第 4 行），没有导入" in notes
+
+
+def test_an_ordinary_list_with_times_beside_stays_one(office: Desk) -> None:
+    office.take(
+        {
+            "出席": [
+                ("活动编号", "委员", "出席情况", "签到时间"),
+                ("H1", "W1", "请假", None),
+                ("H1", "W2", "出席", "2025-03-05 09:00"),
+            ]
+        }
+    )
+    assert [a[2] for a in attendance(office)] == ["请假", "出席"]
+
+
+def test_a_log_is_read_as_a_mapping_says_and_explained_as_one(office: Desk) -> None:
+    rows = [("谁", "哪天", "几点"), ("程立言", "2025-03-05", "8:40"), ("沈若梅", "", "")]
+    book = make_book(office.folder / "门.xlsx", {"记录": rows})
+    columns = {"A": "委员", "B": "签到时间:日期", "C": "签到时间"}
+    entry = {"sheet": "记录", "kind": "出席", "heading_rows": [1], "columns": columns}
+    said = office.folder / "对照.json"
+    said.write_text(json.dumps({"sheets": [entry]}), encoding="utf-8")
+    answers = Answers(saved=read_saved(said))
+    found, _ = explain_books([book], answers)
+    assert found[0]["columns"] == columns
+    assert found[0]["records"] == 1
+    office.take_files(book, answers=answers)
+    assert attendance(office) == [("读书会", "程立言", "出席")]
+
+
+def test_what_is_explained_is_followed(office: Desk) -> None:
+    book = make_book(office.folder / "门.xlsx", gate(("程立言", "2025-03-05 08:40")))
+    found, _ = explain_books([book])
+    assert found[0]["kind"] == "出席"
+    assert found[0]["columns"] == {
+        "A": None,
+        "B": "委员",
+        "C": None,
+        "D": None,
+        "E": "签到时间",
+    }
+    said = Path(office.folder / "对照.json")
+    said.write_text(json.dumps({"sheets": found}), encoding="utf-8")
+    report = office.take_files(book, answers=Answers(saved=read_saved(said)))
+    assert counts(report) == {"added": {"出席": 1}}
