@@ -9,11 +9,8 @@ import sqlalchemy as sa
 def insert_rows(
     connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Insert rows that all name the same columns."""
+    """Insert rows that all name the same columns; the others get what the schema gives them."""
     names = [column.name for column in table.columns if column.name in rows[0]]
-    if any(column.default is not None for column in table.columns if column.name not in names):
-        connection.execute(table.insert(), rows)
-        return
     places = ", ".join("?" * len(names))
     columns = ", ".join(f'"{name}"' for name in names)
     stored = [_storing(connection.dialect, table.c[name]) for name in names]
