@@ -46,7 +46,12 @@ def test_a_row_that_begins_takes_the_shape_of_the_others() -> None:
 
 
 def test_the_number_after_keeps_its_zeros() -> None:
-    assert [after(one) for one in ("W009", "XS-2026-22", "999")] == ["W010", "XS-2026-23", "1000"]
+    numbers = ("W009", "XS-2026-22", "999")
+    assert [after(one, year=None) for one in numbers] == ["W010", "XS-2026-23", "1000"]
+
+
+def test_a_year_without_a_stroke_behind_it_is_not_counted_on() -> None:
+    assert after("2026999", year=2026) == "20261000"
 
 
 def test_holes_in_a_row_are_named() -> None:

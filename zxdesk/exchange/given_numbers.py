@@ -49,11 +49,10 @@ class GivenNumbers:
                 beside=sorted(reserved),
             )
         taken = self._directory.index(kind, owner).by_key
-        while True:
-            number = self._next[place]
-            if (number,) not in taken and (kind.name, number) not in self._reserved:
-                return number
-            self._next[place] = after(number)
+        year = place[2] if kind.numbered_yearly else None
+        while (self._next[place],) in taken:
+            self._next[place] = after(self._next[place], year=year)
+        return self._next[place]
 
     def _place(self, kind: RecordKind, owner: int, values: Values) -> tuple[int, str, int]:
         return owner, kind.name, year_of(kind, values, self._today)

@@ -254,6 +254,11 @@ class RecordKind:
         }
         return found | {extra.name: extra for extra in self.extra}
 
+    @property
+    def numbered_yearly(self) -> bool:
+        """Whether the numbers that the program assigns bear a year: HD-2026-001."""
+        return self.number_prefix.endswith("-")
+
     @cached_property
     def hidden_columns(self) -> frozenset[str]:
         """The foreign keys that stand behind a OneOf field."""

@@ -58,9 +58,9 @@ def following(
     return f"{shape[0]}{int(highest) + 1:0{len(highest)}d}{shape[1]}"
 
 
-def after(number: str) -> str:
-    """Give the number that comes next in the shape of this one."""
-    return following([number], prefix="", year=None)
+def after(number: str, *, year: int | None) -> str:
+    """Give the number that comes next in the shape of this one (see `following`)."""
+    return following([number], prefix="", year=year)
 
 
 def shape_of(number: str) -> str:

@@ -35,9 +35,8 @@ def next_number(
         beside: Numbers that are about to be taken.
     """
     dated = values.get(kind.dated) if kind.dated else None
-    yearly = kind.number_prefix.endswith("-")
-    year = int(values.get("year") or (dated or today).year) if yearly else None
-    prefix = f"{kind.number_prefix}{year}-" if yearly else kind.number_prefix
+    year = int(values.get("year") or (dated or today).year) if kind.numbered_yearly else None
+    prefix = f"{kind.number_prefix}{year}-" if year else kind.number_prefix
     column, mine = kind.table.c.number, kind.table.c.owner_id == owner_id
     gone = [str(r["number"]) for r in deleted(session, kind.name) if r["owner_id"] == owner_id]
     if decided := series_of(session, kind.name):
