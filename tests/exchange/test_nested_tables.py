@@ -111,3 +111,28 @@ def test_tables_deep_in_one_another_are_all_read(tmp_path: Path) -> None:
     for _ in range(38):
         page = table(["a", page])
     assert len(rows_of(read(tmp_path, page))) == 938
+
+
+LIST = [["姓名"], ["周大明"], ["钱二"]]
+
+
+@pytest.mark.parametrize(
+    ("inner", "apart"),
+    [
+        (table([table(*LIST)]), True),
+        (table([table(*LIST[:2])]), False),
+        (table([table([""])], *LIST), True),
+        (table([table([""])], *LIST[:2]), False),
+        (table([table(["姓名"], ["周大明"])], ["钱二"]), True),
+    ],
+)
+def test_a_list_is_as_long_as_its_values_however_deep_they_stand(
+    tmp_path: Path, inner: str, apart: bool
+) -> None:
+    """Longer than the two values of its row it is a table of its own."""
+    assert (len(rows_of(read(tmp_path, table(["目录", inner])))) > 1) is apart
+
+
+def test_what_stands_above_a_list_counts_against_it(tmp_path: Path) -> None:
+    book = read(tmp_path, table(["委员名册"], ["目录", table(*LIST)]))
+    assert rows_of(book) == [("委员名册",), ("目录", "姓名\n周大明\n钱二")]

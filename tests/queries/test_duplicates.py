@@ -71,3 +71,11 @@ def test_a_name_that_is_typed_finds_those_near_it(office: Office) -> None:
     with office.ledger.read() as session:
         ids = near_records(session, MEMBER, "张 伟", owner_id=office.ledger.own_id)
     assert ids == [same, near]
+
+
+def test_only_the_nearest_few_are_named(office: Office) -> None:
+    office.add("member", name="张玮")
+    same = [office.add("member", name="张伟") for _ in range(6)]
+    with office.ledger.read() as session:
+        ids = near_records(session, MEMBER, "张伟", owner_id=office.ledger.own_id)
+    assert ids == same[:0:-1]

@@ -185,7 +185,7 @@ class Nested:
         if filled <= 1:
             return whole, False
         size = max(table.size for table in tables)
-        larger = size > 1 and size > above.values + filled
+        larger = size > above.values + filled
         among_data = above.width >= sum(cell.across for cell in row)
         if whole:
             return larger or not among_data, among_data

@@ -21,8 +21,9 @@ def of_two_kinds(
     Args:
         whole: What they are as one table; where that knows every column, they are not parted.
     """
-    if whole and not whole.doubled and not unknown(headings, whole.columns):
+    if whole and not unknown(headings, whole.columns):
         return [headings]
+    # Beyond so many the search costs more than it finds: each place asks every kind twice.
     best, found = 0.0, [headings]
     for place in range(_LEAST, min(len(headings), _MOST) - _LEAST + 1):
         left, right = headings[:place], headings[place:]
@@ -38,7 +39,7 @@ def of_two_kinds(
 def _whole_fit(headings: Sequence[Heading], rows: Sequence[Row], title: Title) -> Fit | None:
     """Give the kind of headings that are all known and have what it must have, its name first."""
     fit, _ = scoring.best(scoring.fits_of(headings, rows, title))
-    if fit is None or fit.doubled or unknown(headings, fit.columns):
+    if fit is None or unknown(headings, fit.columns):
         return None
     known = {column.field.name for column in fit.columns if column.kind is fit.kind}
     must = {spec.name for spec in fit.kind.visible_fields() if must_be_filled(fit.kind, spec)}
