@@ -20,6 +20,7 @@ from zxdesk.store.damage import is_damaged
 _PARTS = {
     "ledger_commands": ("new", "check", "backup", "restore"),
     "book_commands": ("import", "export", "templates"),
+    "attachment_commands": ("attach", "attachments", "detach", "describe"),
     "merge_commands": ("merge",),
     "figure_commands": ("figure", "figures"),
     "paper_commands": ("minutes", "print"),
