@@ -8,8 +8,9 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from zxdesk.errors import EnvironmentProblem
 
@@ -86,18 +87,31 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     Raises:
         EnvironmentProblem: The folder or the file cannot be written; what stood there stays.
     """
+    with writing(path) as file:
+        for piece in pieces:
+            file.write(piece)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file that is at `path` in one step once all is written, and nowhere if that fails.
+
+    Raises:
+        EnvironmentProblem: The folder or the file cannot be written; what stood there stays.
+    """
     try:
-        _write(path, pieces)
+        with _written(path) as file:
+            yield file
     except OSError as error:
         raise not_written(path, error) from error
 
 
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
+@contextlib.contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
     number, name = tempfile.mkstemp(prefix=TEMPORARY, suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(number, "wb") as file:
-            for piece in pieces:
-                file.write(piece)
+        with os.fdopen(number, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)

@@ -13,6 +13,7 @@ from random import Random
 from unittest import mock
 
 import pytest
+import sqlalchemy as sa
 
 from tests.agreement.asked import Question, Refused
 from tests.agreement.asking import drawn
@@ -20,14 +21,17 @@ from tests.agreement.program import ask
 from tests.agreement.program import filled as filled_with
 from tests.exchange.reporters import Lend, hold, send
 from tests.ledgers import Office, clock, dump, tree
+from tests.store.attaching import PHOTO, folder, hang, hung, spoil
 from zxdesk.errors import EnvironmentProblem, RefusedError
 from zxdesk.exchange import guarded, whole_ledger
+from zxdesk.exchange.checking import check_ledger
 from zxdesk.exchange.guarded import ReadingFailed
 from zxdesk.exchange.receiving import receive_package
 from zxdesk.exchange.whole_ledger import export_whole, rebuild_ledger
 from zxdesk.files import not_written
 from zxdesk.records import KINDS
-from zxdesk.store import Ledger, check, copies, history, open_ledger
+from zxdesk.services.attachments import Pasted, attach, detach
+from zxdesk.store import Ledger, check, content_folder, copies, history, open_ledger
 from zxdesk.store.erasure import erase
 from zxdesk.store.sealed import MAGIC
 
@@ -108,11 +112,33 @@ def test_any_ledger_gives_the_same_figures_again(
         folder = tmp_path / str(number)
         folder.mkdir()
         with filled_with(founded, folder, book, now) as ledger:
+            hang_some(ledger, chance)
             path = rebuilt(exported(ledger, folder))
+            assert contents(path) == contents(ledger.path)
             with open_ledger(path, writing=False, clock=ledger.clock) as again:
                 for question in questions:
                     assert answered(again, question) == answered(ledger, question)
             assert dump(path) == dump(ledger.path)
+
+
+def hang_some(ledger: Ledger, chance: Random) -> None:
+    """Hang files on some records, take some off again, undo some of that."""
+    for kind in chance.sample(list(KINDS.values()), 4):
+        with ledger.read() as session:
+            ids = list(session.connection().scalars(sa.select(kind.table.c.id)))
+        for record_id in chance.sample(ids, min(len(ids), 2)):
+            files = [Pasted(f"{n}.bin", chance.randbytes(n * 70)) for n in range(3)]
+            attach(ledger, kind, record_id, files)
+            one, *_ = hung(ledger, record_id, kind.name)
+            detach(ledger, kind, record_id, [one.id])
+            if chance.random() < 0.5:
+                history.undo(ledger)
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    """What stands in the folder of a ledger's contents."""
+    found = content_folder.beside(path)
+    return {name: found.place(name).read_bytes() for name in found.listed()}
 
 
 def answered(ledger: Ledger, question: Question) -> object:
@@ -122,6 +148,51 @@ def answered(ledger: Ledger, question: Question) -> object:
             return ask(ledger, session, question)
         except Refused as refused:
             return str(refused)
+
+
+def test_attachments_come_along(stocked: Office, tmp_path: Path) -> None:
+    event = hang(stocked)
+    hang(stocked, "退回.docx", b"taken off")
+    history.undo(stocked.ledger)
+    path = rebuilt(exported(stocked.ledger, tmp_path))
+    assert set(contents(path).values()) == {PHOTO, b"taken off"}
+    with open_ledger(path, clock=clock) as ledger:
+        assert [one.name for one in hung(ledger, event)] == ["合影.png"]
+        assert check_ledger(ledger, deep=True).problems == []
+        history.redo(ledger)
+        ledger._let_go()
+
+
+def test_a_content_that_is_missing_is_named(stocked: Office, tmp_path: Path) -> None:
+    hang(stocked)
+    there = folder(stocked.ledger)
+    spoil(there.place(there.listed()[0]))
+    file = exported(stocked.ledger, tmp_path)
+    assert stocked.ledger.notes == ["附件“合影.png”的内容不见了或被改动过，没有带上"]
+    with rebuild_ledger(tmp_path / "新" / "重建.zxd", file, clock=clock) as ledger:
+        assert ledger.notes == stocked.ledger.notes
+        assert not folder(ledger).folder.exists()
+        ledger._let_go()
+
+
+def test_an_altered_content_is_refused_and_nothing_is_left(stocked: Office, tmp_path: Path) -> None:
+    hang(stocked)
+    file = exported(stocked.ledger, tmp_path)
+
+    def alter(parts: dict[str, bytes]) -> None:
+        (name,) = (name for name in parts if name.startswith("附件/"))
+        parts[name] = b"forged"
+
+    def disown(parts: dict[str, bytes]) -> None:
+        said = json.loads(parts["manifest.json"])
+        parts["manifest.json"] = json.dumps(said | {"origin": None}).encode()
+
+    for change, why in ((alter, "附件被改动过"), (disown, "没有写明是哪本台账")):
+        spoilt = remade(Path(shutil.copy(file, tmp_path / "改.zip")), change)
+        with pytest.raises(RefusedError, match=why):
+            rebuild_ledger(tmp_path / "新" / "重建.zxd", spoilt, clock=clock)
+        left = {one.name for one in (tmp_path / "新").rglob("*") if one.is_file()}
+        assert left <= {"重建.zxd.lock"}
 
 
 def test_people_can_read_it(whole: Path) -> None:

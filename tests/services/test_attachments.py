@@ -9,16 +9,15 @@ from unittest import mock
 import pytest
 
 from tests.ledgers import Office, clock, tree
+from tests.store.attaching import folder, hung, spoil
 from zxdesk.errors import EnvironmentProblem, UserError
 from zxdesk.exchange.checking import check_ledger
-from zxdesk.queries.attachments import Attachment, attachments
 from zxdesk.queries.change_words import changed_records
 from zxdesk.records import KINDS
 from zxdesk.services import attachments as service
 from zxdesk.services.attachments import Pasted, attach, describe, detach, save
 from zxdesk.services.duplicates import merge_records
 from zxdesk.store import Ledger, check, content_folder, history, open_ledger, recycling
-from zxdesk.store.content_folder import ContentFolder
 
 EVENT = KINDS["event"]
 Made = Callable[..., Path]
@@ -37,22 +36,9 @@ def file(tmp_path: Path) -> Made:
     return make
 
 
-def hung(ledger: Ledger, record_id: int, kind: str = "event") -> list[Attachment]:
-    """What hangs on a record."""
-    with ledger.read() as session:
-        return attachments(session, KINDS[kind], record_id)
-
-
 def names(ledger: Ledger, record_id: int, kind: str = "event") -> list[str]:
     """What the files of a record are called."""
     return [one.name for one in hung(ledger, record_id, kind)]
-
-
-def folder(ledger: Ledger) -> ContentFolder:
-    """Where the contents of a ledger's attachments stand."""
-    contents = ledger.contents
-    assert isinstance(contents, ContentFolder)
-    return contents
 
 
 def test_files_hang_on_a_record_of_any_kind(stocked: Office, file: Made, tmp_path: Path) -> None:
@@ -213,15 +199,6 @@ def test_a_renamed_ledger_finds_its_files(office: Office, file: Made, tmp_path: 
         assert check_ledger(ledger, deep=True).problems == []
         save(ledger, hung(ledger, event)[0], tmp_path / "存.pdf")
         ledger._let_go()
-
-
-def spoil(path: Path, data: bytes | None) -> None:
-    """Put something else in a content's place, or nothing."""
-    path.chmod(0o644)
-    if data is None:
-        path.unlink()
-    else:
-        path.write_bytes(data)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """new, check, backup, restore."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from zxdesk.recent import remember
 from zxdesk.records.committee import LEVELS
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import Ledger, backups, sealed
+from zxdesk.store.bringing import lacking_words
 from zxdesk.store.check import against_head
 from zxdesk.store.restoring import restore
 
@@ -123,9 +124,20 @@ def run_backup(arguments: argparse.Namespace) -> Answer:
         made = sealed.back_up(path, target, password=password, now=now)
     else:
         made = backups.make(path, target, now=now)
-    data = {"file": str(made.file), "sha256": made.sha256, "records": made.records}
+    data = {
+        "file": str(made.file),
+        "sha256": made.sha256,
+        "records": made.records,
+        "lacking": list(made.lacking),
+    }
     how = "，已加密" if password else ""
+    _note_lacking(made.lacking)
     return Answer(data, (f"已备份到 {made.file}，{made.records} 条记录，已核对{how}",))
+
+
+def _note_lacking(names: Sequence[str]) -> None:
+    if names:
+        note(f"提示：{lacking_words(names)}。")
 
 
 @contextmanager
@@ -146,6 +158,7 @@ def run_restore(arguments: argparse.Namespace) -> Answer:
     with opened_backup(arguments, backup, path) as plain:
         done = restore(plain, path, now=datetime.now(), other_committee=arguments.other_committee)
     remember(path)
+    _note_lacking(done.lacking)
     line = f"已恢复“{done.committee}”的台账 {path}"
     line += f"，原来的台账保存在 {done.kept}" if done.kept else ""
     data = {
@@ -154,5 +167,6 @@ def run_restore(arguments: argparse.Namespace) -> Answer:
         "records": backups.count(path),
         "kept": str(done.kept) if done.kept else None,
         "committee": done.committee,
+        "lacking": list(done.lacking),
     }
     return Answer(data, (line,))

@@ -60,7 +60,9 @@ def limits_for(file: Path) -> Limits:
         size = file.stat().st_size
     except OSError:
         size = 0
-    return Limits(seconds=Limits.seconds + size // _BYTES_A_SECOND)
+    # What is not packed tightly, as pictures in a whole ledger, comes back as long as it is.
+    output = Limits.output + size
+    return Limits(seconds=Limits.seconds + size // _BYTES_A_SECOND, output=output)
 
 
 _watching: ContextVar[Waiting | None] = ContextVar("watching", default=None)

@@ -4,11 +4,13 @@
 - `数据/TABLE.jsonl`: every table as it is stored, an object a line (https://jsonlines.org), from
   which the ledger can be made anew;
 - `报送包/…`: the packages that are kept beside the ledger;
+- `附件/SHA-256`: the contents of attachments;
 - `manifest.json`: what the ledger needs beside its rows, and the SHA-256 of every other file.
 """
 
 import hashlib
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,9 +24,12 @@ from zxdesk.files import is_safe_name, reason_of
 ENDING = ".zip"
 FORMAT = 1
 RECORDS, DATA, PACKAGES, MANIFEST = "记录", "数据", "报送包", "manifest.json"
+CONTENTS = "附件"
 LINES = ".jsonl"
-_LARGEST_MANIFEST = 5_000_000
-_MOST_FILES = 10_000
+_LARGEST_MANIFEST = 20_000_000
+_MOST_FILES = 100_000
+_SHA256 = re.compile("[0-9a-f]{64}")
+_DEFLATED = zipfile.ZIP_DEFLATED
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _FIXED_TIME = (2000, 1, 1, 0, 0, 0)
 _SPOILT = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
@@ -37,10 +42,12 @@ class Packing:
         self._zip = archive
         self._hashes: dict[str, str] = {}
 
-    def add(self, folder: str, name: str, pieces: Iterable[bytes]) -> None:
+    def add(
+        self, folder: str, name: str, pieces: Iterable[bytes], *, packing: int = _DEFLATED
+    ) -> None:
         """Add a file of these pieces."""
         path, digest = f"{folder}/{name}", hashlib.sha256()
-        with self._zip.open(_entry(path), "w", force_zip64=True) as file:
+        with self._zip.open(_entry(path, packing), "w", force_zip64=True) as file:
             for piece in pieces:
                 digest.update(piece)
                 file.write(piece)
@@ -53,9 +60,9 @@ class Packing:
         self._zip.writestr(_entry(MANIFEST), text.encode(), zipfile.ZIP_DEFLATED)
 
 
-def _entry(path: str) -> zipfile.ZipInfo:
+def _entry(path: str, packing: int = _DEFLATED) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(path, _FIXED_TIME)
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.compress_type = packing
     return entry
 
 
@@ -141,6 +148,13 @@ def package_of(name: str) -> str:
     place = PurePosixPath(name)
     kept = place.parts[:-1] == (PACKAGES,) and place.suffix == ENDING and is_safe_name(place.name)
     return place.name if kept else ""
+
+
+def content_of(name: str) -> str:
+    """Give the SHA-256 of a content in a zip; empty where a file is none."""
+    place = PurePosixPath(name)
+    is_content = place.parts[:-1] == (CONTENTS,) and _SHA256.fullmatch(place.name)
+    return place.name if is_content else ""
 
 
 def line_of(row: Mapping[str, object]) -> bytes:

@@ -1,6 +1,5 @@
 """A whole ledger leaves as one file of open formats, and is made anew from it."""
 
-import io
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -9,15 +8,15 @@ from pathlib import Path
 
 import zxdesk
 from zxdesk.errors import EnvironmentProblem
-from zxdesk.exchange import frames, guarded, whole_file
+from zxdesk.exchange import frames, guarded, whole_contents, whole_file
 from zxdesk.exchange.exporting import Progress, csv_files
 from zxdesk.exchange.frames import Frame, Garbled
 from zxdesk.exchange.guarded import ReadingFailed
 from zxdesk.exchange.kept_packages import LONGEST_STEM, free_file, packages_beside
 from zxdesk.exchange.package_file import MAX_PACKED
 from zxdesk.exchange.whole_file import refuse
-from zxdesk.files import make_folder, reason_of, safe_stem, write_whole
-from zxdesk.store import Ledger
+from zxdesk.files import make_folder, reason_of, safe_stem, write_whole, writing
+from zxdesk.store import Ledger, steps
 from zxdesk.store.schema import SCHEMA_VERSION
 from zxdesk.store.sealed import is_sealed
 from zxdesk.store.sqlite import is_ledger
@@ -31,8 +30,11 @@ def export_whole(ledger: Ledger, path: Path, *, progress: Progress | None = None
         EnvironmentProblem: the file cannot be written; what stood there stays.
     """
     counts: dict[str, int] = {}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive, ledger.read() as session:
+    with (
+        writing(path) as file,
+        zipfile.ZipFile(file, "w") as archive,
+        ledger.read() as session,
+    ):
         packing = whole_file.Packing(archive)
         for sheet, rows, data in csv_files(session, ledger.own_id, progress=progress):
             counts[sheet] = rows
@@ -42,10 +44,10 @@ def export_whole(ledger: Ledger, path: Path, *, progress: Progress | None = None
         for name in stored_tables():
             lines = map(whole_file.line_of, rows_of(connection, name))
             packing.add(whole_file.DATA, name + whole_file.LINES, lines)
-        for name, file in _packages(ledger).items():
-            packing.add(whole_file.PACKAGES, name, [_content(file)])
-        packing.say(_manifest(ledger, stock))
-    write_whole(path, buffer.getvalue())
+        for name, package in _packages(ledger).items():
+            packing.add(whole_file.PACKAGES, name, [_content(package)])
+        whole_contents.pack(packing, ledger, connection)
+        packing.say(_manifest(ledger, stock) | {"origin": steps.origin(connection)})
     return counts
 
 
@@ -120,20 +122,24 @@ def rebuild_ledger(
     """
     _refuse_ledger(file)
     packages: list[tuple[str, bytes]] = []
+    contents = whole_contents.Taken(file, path)
     written: list[Path] = []
     folder = packages_beside(path)
     stood = folder.exists()
     try:
         with closing(guarded.read("whole", file)) as frames_sent:
-            stock = _stock(file, next(frames_sent, None))
-            return rebuild(
+            stock = _stock(file, next(frames_sent, None), contents)
+            ledger = rebuild(
                 path,
                 stock,
-                _tables(file, _Sent(frames_sent), packages),
+                _tables(file, _Sent(frames_sent), packages, contents),
                 clock=clock,
                 before_placing=lambda: _keep(path, packages, written),
             )
+        contents.tell_lacking(ledger)
+        return ledger
     except BaseException as error:
+        contents.take_back()
         for kept in written:
             kept.unlink(missing_ok=True)
         if not stood:
@@ -161,7 +167,7 @@ def _refuse_ledger(file: Path) -> None:
         refuse(file, "它是加密的备份，不是“全部导出”的 .zip", "请用“恢复备份”或 zxdesk restore")
 
 
-def _stock(file: Path, first: Frame | None) -> Stock:
+def _stock(file: Path, first: Frame | None, contents: whole_contents.Taken) -> Stock:
     """Read what a file says of itself."""
     if first is None or first[0] != frames.VALUE:
         raise Garbled
@@ -173,6 +179,7 @@ def _stock(file: Path, first: Frame | None) -> Stock:
         refuse(file, "说明文件不能读取")
     if schema > SCHEMA_VERSION:
         refuse(file, f"它由更新版本的程序写成（第{schema}版）")
+    contents.begin(said.get("origin"))
     return Stock(schema, (step, head), last)
 
 
@@ -205,14 +212,19 @@ class _Sent:
 
 
 def _tables(
-    file: Path, sent: _Sent, packages: list[tuple[str, bytes]]
+    file: Path,
+    sent: _Sent,
+    packages: list[tuple[str, bytes]],
+    contents: whole_contents.Taken,
 ) -> Iterator[tuple[str, Iterator[dict[str, object]]]]:
-    """Give the tables of a file; its packages are put aside."""
+    """Give the tables of a file; its packages are put aside, its contents where they belong."""
     for name, pieces in sent.files():
         if table := whole_file.table_of(name):
             yield table, whole_file.rows_in(pieces)
         elif package := whole_file.package_of(name):
             packages.append((package, _package(file, package, pieces)))
+        elif sha256 := whole_file.content_of(name):
+            contents.take(sha256, pieces)
         else:
             refuse(file, f"里面有不认识的文件（{name[:40]}）")
 

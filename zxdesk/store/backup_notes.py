@@ -22,6 +22,7 @@ class Backup:
         examined: The day on which every index was last checked; empty where it never was.
         sound: Whether that check found nothing.
         abandoned: Whether a restore went back behind it.
+        lacking: The attachments whose contents were not there to be brought along.
     """
 
     file: Path
@@ -36,6 +37,7 @@ class Backup:
     examined: str = ""
     sound: bool = True
     abandoned: bool = False
+    lacking: tuple[str, ...] = ()
 
     @property
     def when(self) -> datetime:

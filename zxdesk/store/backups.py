@@ -12,7 +12,7 @@ from pathlib import Path
 from zxdesk.errors import EnvironmentProblem, UserError
 from zxdesk.files import reason_of
 from zxdesk.paths import EXTENSION
-from zxdesk.store import backup_notes, copies, soundness, sqlite
+from zxdesk.store import backup_notes, bringing, copies, soundness, sqlite
 from zxdesk.store.backup_notes import Backup, note_of
 from zxdesk.store.copies import count, sha256
 from zxdesk.store.problems import explained
@@ -121,6 +121,8 @@ def make(ledger: Path, target: Path, *, now: datetime) -> Backup:
         with explained(target), copies.being_made(partial):
             copies.copy(ledger, partial)
             backup = described(ledger, partial, target, now)
+            if target.parent != folder(ledger):  # Automatic backups share the ledger's contents.
+                backup = replace(backup, lacking=_with_contents(ledger, partial, target))
             if target.exists():  # With the note of another file it would be called damaged.
                 note_of(target).unlink(missing_ok=True)
             copies.put_in_place(partial, target)
@@ -134,6 +136,15 @@ def make(ledger: Path, target: Path, *, now: datetime) -> Backup:
             raise
         raise _failed(problem.message.split("，")[0], problem.code) from problem
     return backup
+
+
+def _with_contents(ledger: Path, partial: Path, target: Path) -> tuple[str, ...]:
+    try:
+        return tuple(bringing.bring_along(partial, ledger, target))
+    except EnvironmentProblem as problem:
+        if problem.code != "contents_unwritable":
+            raise
+        raise _failed(problem.message.split("，")[0], problem.code) from problem
 
 
 def _refuse_damaged(ledger: Path) -> None:

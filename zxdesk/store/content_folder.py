@@ -191,3 +191,9 @@ class ContentFolder:
             file.unlink()
         with suppress(OSError):
             file.parent.rmdir()
+
+    def remove_empty(self) -> None:
+        """Remove the folder where only its note is left in it."""
+        if [*self.folder.glob("*")] == [self.folder / NOTE]:
+            (self.folder / NOTE).unlink()
+            self.folder.rmdir()

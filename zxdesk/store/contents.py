@@ -64,3 +64,6 @@ class Contents(Protocol):
 
     def remove(self, sha256: str) -> None:
         """Remove a content; whoever does so knows that nothing names it any more."""
+
+    def remove_empty(self) -> None:
+        """Leave no trace of the store where nothing is in it."""

@@ -41,7 +41,7 @@ def looked_over(path: Path, ledger: Path, password: str = "") -> RestorableBacku
         EnvironmentProblem: it is no ledger, or damaged.
         RefusedError: it is locked, and not by this password.
     """
-    with opened_copy(path, ledger, password) as plain:
+    with opened_copy(path, ledger, password, looking=True) as plain:
         with open_ledger(plain, writing=False) as found:
             committee = found.own.name
         records = backups.count(plain)
@@ -49,6 +49,8 @@ def looked_over(path: Path, ledger: Path, password: str = "") -> RestorableBacku
     return RestorableBackup(path, records, made, committee, password)
 
 
-def opened_copy(path: Path, ledger: Path, password: str) -> AbstractContextManager[Path]:
-    """Give a backup as it can be read, for as long as it is needed."""
-    return unsealed(path, ledger, password) if password else nullcontext(path)
+def opened_copy(
+    path: Path, ledger: Path, password: str, *, looking: bool = False
+) -> AbstractContextManager[Path]:
+    """Give a backup as it can be read, for as long as it is needed (see `unsealed`)."""
+    return unsealed(path, ledger, password, looking=looking) if password else nullcontext(path)

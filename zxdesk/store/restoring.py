@@ -17,6 +17,7 @@ from zxdesk.files import real_path, reason_of
 from zxdesk.store import (
     backup_notes,
     backups,
+    bringing,
     check,
     copies,
     migrate,
@@ -40,10 +41,12 @@ class Restored:
     Attributes:
         committee: Whose ledger it is.
         kept: Where today's file was kept; None where there was none.
+        lacking: The attachments whose contents lie neither here nor beside the backup.
     """
 
     committee: str
     kept: Path | None
+    lacking: tuple[str, ...] = ()
 
 
 def restore(
@@ -94,13 +97,14 @@ def _restored(
             _refuse_unsound(backup, partial)
             _refuse_other(partial, ledger, other_committee)
             committee = copies.committee(partial)
+        lacking = bringing.bring_along(partial, backup, ledger)
         with explained(ledger):
             kept = _keep_aside(ledger, now) if ledger.exists() else None
         copies.sync(partial)
         backups.abandon_later(ledger, partial)
         lock.let_file_go()  # Windows puts nothing in the place of a file that is open.
         copies.put_in_place(partial, ledger)
-    return Restored(committee, kept)
+    return Restored(committee, kept, tuple(lacking))
 
 
 def _refuse_altered(backup: Path) -> None:

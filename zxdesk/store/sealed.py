@@ -4,14 +4,17 @@ The file: eight letters, the cost of the key (Argon2id), salt, the beginning of 
 by which a wrong password is known; then chunks of a megabyte with their tags. Each nonce counts on
 and says whether its chunk is the last, so that none can be left out, moved or cut off (the STREAM
 construction, https://eprint.iacr.org/2015/189). The head is authenticated with every chunk.
+
+What is sealed is the ledger's file, or where it names contents of attachments, these behind it
+(`sealed_parts`).
 """
 
 import os
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hmac import compare_digest
 from pathlib import Path
@@ -23,9 +26,12 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError
 from zxdesk.files import reason_of
-from zxdesk.store import backups, copies
+from zxdesk.store import backups, bringing, copies, sealed_parts
 from zxdesk.store.backup_notes import Backup, note_of
+from zxdesk.store.content_folder import beside
+from zxdesk.store.named_contents import Named
 from zxdesk.store.problems import explained
+from zxdesk.store.sealed_parts import Readable, Stream
 from zxdesk.store.sqlite import SEALED
 
 MAGIC = SEALED
@@ -78,7 +84,7 @@ def is_sealed(file: Path) -> bool:
         return False
 
 
-def seal(source: BinaryIO, target: BinaryIO, password: str) -> None:
+def seal(source: Readable, target: BinaryIO, password: str) -> None:
     """Write what `source` holds to `target` under a password, in flat memory."""
     bare = Head(_PASSES, _LANES, _KIB, os.urandom(16), os.urandom(7))
     key, mark = bare.keys(password)
@@ -163,10 +169,14 @@ def back_up(ledger: Path, target: Path, *, password: str, now: datetime) -> Back
         with _plain_copy(ledger, now) as (plain, made):
             target.parent.mkdir(parents=True, exist_ok=True)
             partial = copies.partial_of(target)
+            wanted, lacking = _wanted(ledger, plain)
             with copies.being_made(partial):
-                _sealed(plain, partial, password)
+                _sealed(
+                    lambda: sealed_parts.parts(plain, beside(ledger), wanted), partial, password
+                )
                 copies.put_in_place(partial, target)
-            return Backup(target, copies.sha256(target), made.records, made.step, made.made)
+            sealed = Backup(target, copies.sha256(target), made.records, made.step, made.made)
+            return replace(sealed, lacking=lacking)
     except OSError as error:
         raise EnvironmentProblem(
             f"备份没有做成（{reason_of(error)}），台账本身完好",
@@ -191,20 +201,31 @@ def _passing(ledger: Path, name: str) -> Path:
     return ledger.with_name(f"{ledger.stem}-加密-{name}{ledger.suffix}")
 
 
-def _sealed(plain: Path, partial: Path, password: str) -> None:
-    """Seal a copy and read it back."""
-    with plain.open("rb") as source, partial.open("wb") as target:
-        seal(source, target, password)
+def _wanted(ledger: Path, plain: Path) -> tuple[list[Named], tuple[str, ...]]:
+    """Give the contents that go along, and the names of those that cannot."""
+    named, contents = bringing.named_in(plain), beside(ledger)
+    wanted = [one for one in named if not contents.fault(one.content, deep=True)]
+    return wanted, tuple(one.name for one in named if one not in wanted)
+
+
+def _sealed(pieces: Callable[[], Iterator[bytes]], partial: Path, password: str) -> None:
+    """Seal what comes in pieces and read it back."""
+    with partial.open("wb") as target:
+        seal(Stream(pieces()), target, password)
     copies.sync(partial)
-    with plain.open("rb") as source, partial.open("rb") as sealed:
+    source = Stream(pieces())
+    with partial.open("rb") as sealed:
         for chunk in opened(sealed, password, partial.name):
             if chunk != source.read(len(chunk)):
                 raise _altered(partial.name)
 
 
 @contextmanager
-def unsealed(backup: Path, ledger: Path, password: str) -> Iterator[Path]:
+def unsealed(backup: Path, ledger: Path, password: str, *, looking: bool = False) -> Iterator[Path]:
     """Give a sealed backup's content as a file beside the ledger, for as long as it is needed.
+
+    Args:
+        looking: Only to be looked at; else contents of attachments are put among the ledger's.
 
     Raises:
         RefusedError: the password is wrong.
@@ -213,9 +234,12 @@ def unsealed(backup: Path, ledger: Path, password: str) -> Iterator[Path]:
     plain = copies.partial_of(_passing(ledger, backup.stem))
     try:
         with copies.being_made(plain):
-            with backup.open("rb") as source, plain.open("wb") as target:
-                for chunk in opened(source, password, backup.name):
-                    target.write(chunk)
+            with backup.open("rb") as source:
+                stream = Stream(opened(source, password, backup.name))
+                try:
+                    sealed_parts.take(stream, plain, None if looking else ledger)
+                except sealed_parts.Broken:
+                    raise _altered(backup.name) from None
             yield plain
     except OSError as error:
         raise EnvironmentProblem(
