@@ -52,6 +52,46 @@ def test_a_unit_that_went_is_known_by_its_name_in_the_next_import(office: Office
     assert office.ask(remembered_units) == {("承办单位", name): last for name in names}
 
 
+def test_expressions_that_name_the_one_that_goes_name_the_other(office: Office) -> None:
+    keep = office.add("unit", name="县住建局", category="承办单位", contact="甲某")
+    drop = office.add("unit", name="住建办", category="承办单位")
+    wanted = {
+        "proposal.filed 主办单位=住建办": "proposal.filed 主办单位=县住建局",
+        "proposal.filed 主办单位=住建办,县住建局": "proposal.filed 主办单位=县住建局",
+        "proposal.filed 主办单位=承办单位/住建办": "proposal.filed 主办单位=承办单位/县住建局",
+        "proposal.filed 主办单位=县住建局": "proposal.filed 主办单位=县住建局",
+        "proposal.filed 主办单位=别的": "proposal.filed 主办单位=别的",
+    }
+    figures = [office.add("saved_figure", name=e, expression=e) for e in wanted]
+    first = next(iter(wanted))
+    quota = office.add("quota", name="一", each="界别", expression=first, target=1)
+    table = office.add("reporting_table", number="B1", title="表")
+    row = office.add("reporting_row", table_id=table, number="R1", label="一", expression=first)
+    before = dump(office.ledger.path)
+    merge_records(office.ledger, UNIT, keep, drop)
+    expressions = [office.values("saved_figure", one)["expression"] for one in figures]
+    assert expressions == list(wanted.values())
+    assert office.values("quota", quota)["expression"] == wanted[first]
+    assert office.values("reporting_row", row)["expression"] == wanted[first]
+    history.undo(office.ledger)
+    assert dump(office.ledger.path) == before
+
+
+def test_expressions_follow_the_name_that_the_one_that_stays_takes(office: Office) -> None:
+    keep, drop = office.member("张玮"), office.member("张伟")
+    office.change("member", keep, number="W1")
+    office.change("member", drop, number="W2")
+    wanted = {
+        "proposal.received 第一提案人=张伟": "proposal.received 第一提案人=张伟",
+        "proposal.received 第一提案人=张玮": "proposal.received 第一提案人=张伟",
+        "proposal.received 第一提案人=W2": "proposal.received 第一提案人=W1",
+    }
+    figures = [office.add("saved_figure", name=e, expression=e) for e in wanted]
+    merge_records(office.ledger, MEMBER, keep, drop, take={"name"})
+    expressions = [office.values("saved_figure", one)["expression"] for one in figures]
+    assert expressions == list(wanted.values())
+
+
 def test_what_is_not_the_same_is_remembered(office: Office) -> None:
     first, second = office.add("member", name="张伟"), office.add("member", name="张伟")
     say_apart(office.ledger, MEMBER, (second, first))

@@ -13,6 +13,7 @@ from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.kind import Through
 from zxdesk.services import records
 from zxdesk.services.ledger_memory import APART, UNIT_NAMES, recalled, remember
+from zxdesk.statistics.renames import Renaming
 from zxdesk.store import Changes, Ledger
 
 _LISTS = (list, tuple)
@@ -43,7 +44,8 @@ def merge_records(
     """Make one record of two; one step, so one undo.
 
     What refers to the one that goes refers to the other from then on; where both have a row for
-    the same (two attendances of one event), that of the one that stays is kept.
+    the same (two attendances of one event), that of the one that stays is kept. Expressions that
+    name it (saved figures, quotas, reporting tables, ratings) name the other.
 
     Args:
         take: The fields in which the one that goes is right.
@@ -64,8 +66,10 @@ def merge_records(
             for name in kind.fields
             if isinstance(ours[name], _LISTS) and name not in take and theirs[name]
         }
+        following = Renaming(session, kind, keep, ledger.own_id, gone=drop)
         _move_links(session, kind, keep, drop)
         records.delete(session, kind, drop)
+        following.follow()
         known = {name: value for name, value in values.items() if name not in _moved(kind)}
         records.update(session, kind, keep, known)
         if kind.name == "unit":

@@ -2,7 +2,8 @@
 
 An expression is text: 主办单位=经济界. Which record a value means is found by what its label leads
 to, before and after a change; where the text would mean another set of records, it is written anew
-so that it means the same. Every way to change a name leads through `services.records.update`.
+so that it means the same. Every way to change a name leads through `services.records.update`, that
+of making one record of two through `services.duplicates`.
 """
 
 import re
@@ -63,13 +64,25 @@ def holders() -> Iterator[Holder]:
 
 
 class Renaming:
-    """One record before and after it is called otherwise.
+    """One record before and after it is called otherwise, or takes the place of another one.
 
     Make it before the change, and call `follow` after it.
     """
 
-    def __init__(self, session: Session, kind: RecordKind, record_id: int, owner_id: int) -> None:
-        """Look which expressions name records of the kind, and whom they mean."""
+    def __init__(
+        self,
+        session: Session,
+        kind: RecordKind,
+        record_id: int,
+        owner_id: int,
+        *,
+        gone: int | None = None,
+    ) -> None:
+        """Look which expressions name records of the kind, and whom they mean.
+
+        Args:
+            gone: The record whose place it takes: what means that one means it from then on.
+        """
         self._session = session
         self._kind = kind
         self._id = record_id
@@ -79,8 +92,11 @@ class Renaming:
             for holder in holders()
             for row in session.connection().execute(_texts(holder))
         ]
-        self._before = {key: self._meant(*key) for key in self._mentions()}
-        self._called_before = self._names()
+        self._before = {
+            key: frozenset(record_id if i == gone else i for i in self._meant(*key))
+            for key in self._mentions()
+        }
+        self._called_before = [self._names(i) for i in (record_id, gone) if i is not None]
 
     def follow(self) -> None:
         """Write expressions anew that would mean other records now."""
@@ -133,7 +149,7 @@ class Renaming:
     ) -> tuple[str, ...]:
         if meaning[1]:
             # A text that many records bear is no name of this one.
-            names = self._names()
+            names = self._names(self._id)
             return (value,) if others else (names.get(meaning[1]) or names[self._kind.naming],)
         name = self._same_way(value)
         if self._meant(meaning, name, area) != {self._id}:
@@ -142,21 +158,21 @@ class Renaming:
 
     def _same_way(self, value: str) -> str:
         """Give the new name in the way in which the old one was given: by key, number or name."""
-        names = self._names()
-        for field, old in self._called_before.items():
+        now = self._names(self._id)
+        for field, old in (pair for names in self._called_before for pair in names.items()):
             if old == value and field != self._kind.naming:
-                return names[field]
-        if self._kind.naming in names and "/" not in value:
-            return names[self._kind.naming]
+                return now[field]
+        if self._kind.naming in now and "/" not in value:
+            return now[self._kind.naming]
         return self._key(self._id)
 
-    def _names(self) -> dict[str, str]:
-        """Give what the record is called by now, as text by field."""
+    def _names(self, record_id: int) -> dict[str, str]:
+        """Give what a record is called by now, as text by field."""
         kind = self._kind
         wanted = dict.fromkeys((kind.naming, *kind.key))
         plain = [n for n in wanted if not isinstance(kind.fields[n], Reference)]
         columns = [kind.table.c[name] for name in plain]
-        query = sa.select(*columns).where(kind.table.c.id == self._id)
+        query = sa.select(*columns).where(kind.table.c.id == record_id)
         row = self._session.connection().execute(query).one_or_none()
         if row is None or not plain:
             return {}
