@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _RARELY, _USUALLY = (200_000, 20, 100), gc.get_threshold()
 
 
-def _show_last_page(words: Sequence[str]) -> "LastPage | None":
+def show_last_page(words: Sequence[str]) -> "LastPage | None":
     """Show the ledger's page as it last was, if these words open the window on it."""
     named = ledger_of_window(words)
     if named is None:
@@ -101,7 +101,7 @@ def main() -> int:
         return serve()
     gc.disable()  # Nothing of what is imported is garbage.
     words = with_ledger_named(sys.argv[1:])
-    page = _show_last_page(words)
+    page = show_last_page(words)
     # Imported only now: the process that reads foreign files needs none of it, and starts sooner.
     from zxdesk.cli.program import run
 

@@ -21,6 +21,7 @@ from tests.benchmarks.measuring import Line, Places, clock
 
 _MODULES = (
     "bench_import",
+    "bench_window",
     "bench_opening",
     "bench_statistics",
     "bench_keeping",

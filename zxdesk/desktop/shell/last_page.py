@@ -5,10 +5,11 @@ module imports Qt and little else, and what it paints says that it is not live y
 does nothing. It is shown only for the ledger it was taken of, by the version that took it.
 """
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -50,7 +51,7 @@ def show(ledger: Path | None) -> "LastPage | None":
     image = _kept(ledger) if ledger is not None and ledger.exists() else None
     if image is None:
         return None
-    page = LastPage(image)
+    page = LastPage(image, QApplication.instance() or QApplication(sys.argv[:1]))
     placement.place(page, Settings(paths.user_data() / "window.json"))
     page.show()
     _wait_until_painted(page)
@@ -83,9 +84,10 @@ class LastPage(QWidget):
 
     painted = Signal()
 
-    def __init__(self, image: QImage) -> None:
+    def __init__(self, image: QImage, app: QCoreApplication) -> None:
         super().__init__()
         self._image = image
+        self._app = app  # which would end with its last reference
         self.setWindowTitle(WORDS)
         self.setCursor(Qt.CursorShape.WaitCursor)
         # Qt would else fill the window with the colours of the system first.
