@@ -8,12 +8,13 @@ import pytest
 
 from zxdesk import __main__ as program
 from zxdesk import paths
+from zxdesk.cli.window_call import ledger_of_window, with_ledger_named
 
 
 def test_a_double_clicked_ledger_is_the_one_to_open():
-    assert program.with_ledger_named(["D:\\台账\\云溪.ZXD"]) == ["--ledger", "D:\\台账\\云溪.ZXD"]
-    assert program.with_ledger_named(["restore", "云溪.zxd"]) == ["restore", "云溪.zxd"]
-    assert program.with_ledger_named([]) == []
+    assert with_ledger_named(["D:\\台账\\云溪.ZXD"]) == ["--ledger", "D:\\台账\\云溪.ZXD"]
+    assert with_ledger_named(["restore", "云溪.zxd"]) == ["restore", "云溪.zxd"]
+    assert with_ledger_named([]) == []
 
 
 @pytest.mark.parametrize(
@@ -22,12 +23,14 @@ def test_a_double_clicked_ledger_is_the_one_to_open():
         ([], ""),
         (["--quit-when-ready"], ""),
         (["--ledger", "云溪.zxd", "--today", "2026-11-22"], "云溪.zxd"),
+        (["--ledger=云溪.zxd"], "云溪.zxd"),
+        (["--ledgre", "云溪.zxd"], None),
         (["--help"], None),
         (["--ledger", "云溪.zxd", "figure", "event.held"], None),
     ],
 )
 def test_the_ledger_of_a_window_is_known_before_the_commands_are(words, ledger):
-    assert program.ledger_of_window(words) == ledger
+    assert ledger_of_window(words) == ledger
 
 
 @pytest.fixture

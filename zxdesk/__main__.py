@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zxdesk import paths, recent
+from zxdesk.cli.window_call import ledger_of_window, with_ledger_named
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.exchange.reader_process import WORD, serve
 
@@ -37,18 +38,6 @@ def show_last_page(words: Sequence[str]) -> "LastPage | None":
     return last_page.show(Path(named) if named else recent.last_opened())
 
 
-def ledger_of_window(words: Sequence[str]) -> str | None:
-    """Give the ledger these words open in a window: "" for the last one, None for no window."""
-    ledger, rest = "", iter(words)
-    for word in rest:
-        if word in ("--ledger", "--today"):
-            value = next(rest, "")
-            ledger = value if word == "--ledger" else ledger
-        elif word != "--quit-when-ready":
-            return None
-    return ledger
-
-
 def _open_window(arguments: argparse.Namespace, *, page: "LastPage | None" = None) -> int:
     from zxdesk.desktop.shell import display
 
@@ -72,12 +61,6 @@ def _save_pictures(*args: Any, **words: Any) -> list[Path]:
     from zxdesk.desktop.proof.pictures import save_pictures
 
     return save_pictures(*args, **words)
-
-
-def with_ledger_named(words: Sequence[str]) -> list[str]:
-    """Let a ledger alone, as a double click gives it, be the ledger to open."""
-    alone = words and words[0].lower().endswith(paths.EXTENSION)
-    return ["--ledger", *words] if alone else list(words)
 
 
 def _be_seen_by_the_installer() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from zxdesk import __version__, faults, paths
 from zxdesk.cli.frame import code_of, day, ledger_path, print_answer
 from zxdesk.cli.parsing import Parser, shared_options
+from zxdesk.cli.window_call import ledger_of_window
 from zxdesk.errors import EnvironmentProblem, RefusedError, UserError, ZxdeskError
 from zxdesk.store import Changes
 from zxdesk.store.damage import is_damaged
@@ -37,7 +38,12 @@ _WITH_VALUE = ("--ledger", "--today")
 
 
 def _called(words: Sequence[str]) -> list[str]:
-    """Give the module of the command that is called; all where none is, or none that is known."""
+    """Give the module of the command that is called; all where none that is known is.
+
+    The window needs none: they would take a third of its start.
+    """
+    if ledger_of_window(words) is not None:
+        return []
     rest = iter(words)
     for word in rest:
         if word in _WITH_VALUE:
@@ -48,7 +54,7 @@ def _called(words: Sequence[str]) -> list[str]:
     return list(_PARTS)
 
 
-def build_parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+def build_parser(words: Sequence[str] = ("--help",)) -> argparse.ArgumentParser:
     """Make the parser of every command, or of the one that is called.
 
     Args:

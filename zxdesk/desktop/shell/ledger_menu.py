@@ -13,7 +13,6 @@ from zxdesk.desktop.base.context import DeskContext, Notice
 from zxdesk.desktop.base.files import Files
 from zxdesk.desktop.ledger import update_dialog
 from zxdesk.desktop.ledger.check_dialog import CheckDialog
-from zxdesk.desktop.ledger.first_start import FirstStart
 from zxdesk.desktop.ledger.password_dialog import PasswordDialog
 from zxdesk.desktop.ledger.restore_dialog import RestoreDialog
 from zxdesk.desktop.ledger.settings_dialog import SettingsDialog
@@ -73,6 +72,8 @@ class LedgerMenu(QMenu):
 
     def make_new(self) -> None:
         """Make a further ledger and open it."""
+        from zxdesk.desktop.ledger.first_start import FirstStart
+
         path = FirstStart.ask(self._window, first=False, clock=self._context.ledger.clock)
         if path is not None:
             self.open_requested.emit(path)
