@@ -1,7 +1,8 @@
-"""What was begun and is not whole yet: every gap at once, each with its file and what to write.
+"""What was begun and is not whole yet, and what is left of something that is gone.
 
-Other tests fall too where something is missing, thousands of them where it is a table. This one
-needs no ledger and says what to do.
+Every gap and every leftover at once, each with its file and what to write or to take out. Other
+tests fall too where something is missing, thousands of them where it is a table. This one needs no
+ledger and says what to do.
 """
 
 import importlib
@@ -12,12 +13,14 @@ from collections.abc import Iterator
 
 from tests.agreement.figures import FIGURES
 from tests.cli.test_paper_commands import KEYS
+from tests.ledgers import DEFAULTS
 from tests.papers.paper_samples import SAMPLES
 from tests.store import drafting
 from tests.test_printed_lines import PAGES
 from zxdesk import cli, records
 from zxdesk.cli.parsing import every_parser
 from zxdesk.cli.program import build_parser
+from zxdesk.desktop import generated
 from zxdesk.desktop.forms.drawn import DRAWN
 from zxdesk.papers.catalogue import PAPERS
 from zxdesk.records import KINDS, RecordKind
@@ -74,10 +77,15 @@ def unplaced() -> Iterator[str]:
                     )
 
 
+def boxes_drawn(name: str) -> set[str]:
+    """Give the fields that have a place in the drawn form of a kind."""
+    form = ET.parse(FORMS / f"{name}.ui")
+    return {box.attrib["name"] for box in form.iterfind(".//widget[@class='FieldBox']")}
+
+
 def undrawn() -> Iterator[str]:
-    for name in DRAWN:
-        form = ET.parse(FORMS / f"{name}.ui")
-        drawn = {box.attrib["name"] for box in form.iterfind(".//widget[@class='FieldBox']")}
+    for name in KINDS.keys() & DRAWN.keys():
+        drawn = boxes_drawn(name)
         for title, names in KINDS[name].sections:
             for field in names:
                 if field not in drawn:
@@ -139,12 +147,50 @@ def unread() -> Iterator[str]:
             yield f"README.md: print a line of {parser.prog} that runs in the folder of the demo"
 
 
-ASKED = (
+def drawn_in_vain() -> Iterator[str]:
+    compiled = {module.name for module in pkgutil.iter_modules(generated.__path__)}
+    for name in sorted(compiled - {f"ui_{form.stem}" for form in FORMS.glob("*.ui")}):
+        yield f"zxdesk/desktop/generated/{name}.py: no form of that name in forms/, delete it"
+    for name in sorted(form.stem for form in FORMS.glob("*.ui")):
+        if name not in DRAWN or name not in KINDS:
+            yield f"forms/{name}.ui: no kind is entered by it, delete it or name it in DRAWN"
+        else:
+            for box in sorted(boxes_drawn(name) - {f.name for f in KINDS[name].visible_fields()}):
+                yield f"forms/{name}.ui: {name} has no field {box}, take its FieldBox out"
+
+
+def preset_in_vain() -> Iterator[str]:
+    for name, values in DEFAULTS.items():
+        fields = KINDS[name].fields if name in KINDS else {}
+        for field in [field for field in values if field not in fields]:
+            yield f"tests/ledgers.py: {name} has no field {field}, take it out of DEFAULTS"
+
+
+def asked_in_vain() -> Iterator[str]:
+    for code in FIGURES.keys() - INDICATORS.keys():
+        yield f"tests/agreement/figures.py: there is no figure {code}, take it out of FIGURES"
+
+
+def sampled_in_vain() -> Iterator[str]:
+    for name in SAMPLES.keys() - PAPERS.keys():
+        yield f"tests/papers/paper_samples.py: there is no {name}, take it out of SAMPLES"
+    for name in KEYS.keys() - PAPERS.keys():
+        yield f"tests/cli/test_paper_commands.py: there is no {name}, take it out of KEYS"
+
+
+def listed_in_vain() -> Iterator[str]:
+    suggested = {spec.type.suggest for kind in KINDS.values() for spec in kind.fields.values()}
+    for name in starting_lists().keys() - suggested:
+        yield f"resources/value_lists.toml: no field suggests {name}, take the list out"
+
+
+MISSING = (
     *(unregistered, out_of_order, unplaced, unstored, without_values),
     *(undrawn, unasked, unsampled, uncalled, unread),
 )
+LEFT_OVER = (drawn_in_vain, preset_in_vain, asked_in_vain, sampled_in_vain, listed_in_vain)
 
 
-def test_nothing_is_forgotten() -> None:
-    gaps = [gap for asked in ASKED for gap in dict.fromkeys(asked())]
+def test_nothing_is_forgotten_or_left_over() -> None:
+    gaps = [gap for asked in (*MISSING, *LEFT_OVER) for gap in dict.fromkeys(asked())]
     assert not gaps, "\n" + "\n".join(gaps)

@@ -47,7 +47,14 @@ def test_each_year_is_numbered_by_itself_behind_what_rows_bring_along(desk: Desk
 def test_a_kind_without_years_counts_on_behind_its_own(
     desk: Desk, numbers: tuple[str, ...]
 ) -> None:
-    venues = [("编号", "名称", "类型"), (f"{numbers[0][:-2]}17", "书房", "政协书房")]
     members = [("委员编号", "姓名"), (numbers[0], "张三"), (None, "李四"), (None, "王五")]
-    desk.take({"阵地": venues, "委员": members})
+    desk.take({"委员": members})
     assert [row["number"] for row in desk.shown("member")] == list(numbers)
+
+
+def test_numbers_of_another_kind_are_not_counted(desk: Desk) -> None:
+    venues = [("V-2026-9", "书房", "政协书房"), (None, "客厅", "委员会客厅")]
+    events = [("V-2026-1", "甲会", "座谈会", "2026-03-05"), (None, "乙会", "座谈会", "2026-03-05")]
+    desk.take({"阵地": [("编号", "名称", "类型"), *venues], "活动": [EVENT, *events]})
+    assert [row["number"] for row in desk.shown("venue")] == ["V-2026-9", "V-2026-10"]
+    assert [row["number"] for row in desk.shown("event")] == ["V-2026-1", "V-2026-2"]
