@@ -42,23 +42,46 @@ class Pasted:
 Source = Path | Pasted
 
 
+@dataclass(frozen=True)
+class Stored:
+    """A file whose content is stored, and that hangs on no record yet."""
+
+    name: str
+    content: Content
+
+
 def attach(ledger: Ledger, kind: RecordKind, record_id: int, sources: Sequence[Source]) -> Changes:
-    """Hang files on a record; all of them or none, one step. What hangs there already is left out.
+    """Hang files on a record (see `store` and `hang`)."""
+    return hang(ledger, kind, record_id, store(ledger, sources))
+
+
+def store(ledger: Ledger, sources: Sequence[Source]) -> list[Stored]:
+    """Store the contents of files, which takes as long as they are large; write no step.
 
     Raises:
-        UserError: a file is too large, or cannot be read; nothing was changed.
+        UserError: a file is too large, or cannot be read.
         EnvironmentProblem: there is no room for them, or the ledger cannot be written.
     """
+    ledger.refuse_reading()
     for source in sources:
         _refuse_unfit(source)
-    names = [_file_name(source.name) for source in sources]
+    contents = ledger.contents
+    return [Stored(_file_name(one.name), contents.add(_pieces(one))) for one in sources]
+
+
+def hang(ledger: Ledger, kind: RecordKind, record_id: int, files: Sequence[Stored]) -> Changes:
+    """Hang files on a record; all of them, one step. What hangs there already is left out.
+
+    Raises:
+        UserError: the record is gone.
+    """
+    names = [one.name for one in files]
     with ledger.read() as session:
         title = _title(session, kind, record_id)
     with ledger.write(f"添加{TITLE}：{kind.sheet} {title}（{_listed(names)}）") as session:
         _title(session, kind, record_id)
-        contents = ledger.contents
-        for source, name in zip(sources, names, strict=True):
-            enter(session, kind, record_id, name, contents.add(_pieces(source)))
+        for one in files:
+            enter(session, kind, record_id, one.name, one.content)
     return session.changes
 
 
@@ -145,6 +168,27 @@ def save(ledger: Ledger, one: Attachment, target: Path) -> None:
         EnvironmentProblem: the content is missing or altered, or the place cannot be written.
     """
     write_pieces(target, content_of(ledger, one, "没有写出"))
+
+
+def opened_copy(ledger: Ledger, one: Attachment) -> Path:
+    """Give a read-only copy of a file for another program to show; it goes with the ledger.
+
+    Raises:
+        EnvironmentProblem: the content is missing or altered, or there is no room for a copy.
+    """
+    try:
+        folder = ledger.passing_folder() / one.content.sha256[:16]
+        target = folder / one.name
+        if not target.exists():  # It may be open already.
+            folder.mkdir(exist_ok=True)
+            write_pieces(target, content_of(ledger, one, "没有打开"))
+            target.chmod(0o444)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{TITLE}“{one.name}”没有打开，临时文件夹里放不下一份（{reason_of(error)}）",
+            "请清理磁盘，或用“另存为”存到别处再打开",
+        ) from error
+    return target
 
 
 def content_of(ledger: Ledger, one: Attachment, kept: str) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from zxdesk.store.content_folder import ContentFolder, folder_of
 from zxdesk.store.contents import Contents
 from zxdesk.store.lock import LedgerLock, user_name
 from zxdesk.store.older import UpgradedCopy
+from zxdesk.store.passing import PassingFolder
 from zxdesk.store.problems import explained
 from zxdesk.store.schema import OWN_COMMITTEE
 from zxdesk.store.standing import Standing
@@ -69,6 +70,7 @@ class Ledger:
         self._origin = ""
         self._saved: Path | None = None
         self._copy: UpgradedCopy | None = None  # of an older ledger, made to be read
+        self._passing: PassingFolder | None = None
         self._doubtful = False
 
     def __enter__(self) -> "Ledger":
@@ -106,6 +108,24 @@ class Ledger:
             with self.connection() as connection:
                 self._origin = steps.origin(connection)
         return ContentFolder(folder_of(self.path, self._origin), self._origin)
+
+    def passing_folder(self) -> Path:
+        """Give a folder for what is only looked at; it goes when the ledger is closed.
+
+        Raises:
+            OSError: it cannot be made.
+        """
+        if self._passing is None:
+            self._passing = PassingFolder()
+        return self._passing.path
+
+    def refuse_reading(self) -> None:
+        """Refuse what is done before a step where no step could follow.
+
+        Raises:
+            EnvironmentProblem: the ledger may only be read.
+        """
+        self._writable()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -259,9 +279,10 @@ class Ledger:
         if self._lock:
             self._lock.release()
             self._lock = None
-        if self._copy is not None:
-            self._copy.remove()
-            self._copy = None
+        for passing in (self._copy, self._passing):
+            if passing is not None:
+                passing.remove()
+        self._copy = self._passing = None
 
     def _is_as_written(self) -> bool:
         return self._standing is not None and self._standing.untouched()

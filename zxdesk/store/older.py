@@ -1,22 +1,17 @@
 """Reads a ledger of an earlier version: from a copy in the temporary folder, brought up to date.
 
-The ledger itself is left as it is. The copy holds personal data, so it goes when it is closed; what
-a killed program left behind goes with the next copy, or when a ledger is next opened to be written.
+The ledger itself is left as it is. The copy holds personal data, so it goes when it is closed.
 """
 
-import shutil
 import sqlite3
-from contextlib import ExitStack, suppress
 from pathlib import Path
-from tempfile import gettempdir, mkdtemp
+from tempfile import gettempdir
 
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.files import reason_of
-from zxdesk.store import copies, lock, migrate
+from zxdesk.store import copies, migrate
+from zxdesk.store.passing import PassingFolder
 from zxdesk.store.problems import is_of_full_disk
-
-_PREFIX = "zxdesk-older-"
-_CLAIM = "in-use"  # locked by the program that reads the copy beside it
 
 
 class UpgradedCopy:
@@ -28,7 +23,7 @@ class UpgradedCopy:
         Raises:
             EnvironmentProblem: there is no room for it, or the folder cannot be written.
         """
-        self._end = ExitStack()
+        self._folder: PassingFolder | None = None
         try:
             self.file = self._make(ledger)
         except BaseException:
@@ -36,12 +31,9 @@ class UpgradedCopy:
             raise
 
     def _make(self, ledger: Path) -> Path:
-        sweep()
         try:
-            folder = Path(mkdtemp(prefix=_PREFIX))
-            self._end.callback(shutil.rmtree, folder, ignore_errors=True)
-            self._end.enter_context(lock.claimed(folder / _CLAIM))
-            copy = folder / ledger.name
+            self._folder = PassingFolder()
+            copy = self._folder.path / ledger.name
             copies.copy(ledger, copy)
             migrate.bring_up_to_date(copy, backing_up=False)
         except OSError as error:
@@ -53,16 +45,9 @@ class UpgradedCopy:
         return copy
 
     def remove(self) -> None:
-        """Remove the copy; what is still open on another system goes with the next sweep."""
-        self._end.close()
-
-
-def sweep() -> None:
-    """Remove the copies that killed programs have left."""
-    for claim in Path(gettempdir()).glob(f"{_PREFIX}*/{_CLAIM}"):
-        with suppress(OSError):
-            if lock.is_abandoned(claim):
-                shutil.rmtree(claim.parent)
+        """Remove the copy."""
+        if self._folder is not None:
+            self._folder.remove()
 
 
 def _not_made(ledger: Path, why: str) -> EnvironmentProblem:

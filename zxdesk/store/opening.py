@@ -20,7 +20,7 @@ from pathlib import Path
 
 from zxdesk.errors import EnvironmentProblem
 from zxdesk.files import real_path, reason_of
-from zxdesk.store import backups, migrate, older, shape, soundness, sqlite, sweeping
+from zxdesk.store import backups, migrate, passing, shape, soundness, sqlite, sweeping
 from zxdesk.store.folders import unsafe_reason
 from zxdesk.store.ledger import Ledger
 from zxdesk.store.lock import LedgerLock, is_held
@@ -92,7 +92,7 @@ def _for_writing(ledger: Ledger) -> Ledger:
     try:
         with explained(path):
             sweeping.sweep(path)
-            older.sweep()
+            passing.sweep()
             migrate.bring_up_to_date(path)
             shape.refuse_other_shape(path)
             if mended := shape.mend_triggers(path):

@@ -41,6 +41,7 @@ KEYS: tuple[tuple[str, tuple[KeyLine, ...]], ...] = (
             KeyLine("Ctrl+P", "打印选中的行"),
             KeyLine("Ctrl+A、Shift+↑↓", "选几行"),
             KeyLine("菜单键 / Shift+F10", "对选中的行能做的事"),
+            KeyLine("Ctrl+V", "把复制的文件或图片加为附件；粘贴表格里的几行"),
             KeyLine("F9", "显示或收起详情"),
         ),
     ),

@@ -8,12 +8,21 @@ from typing import Protocol
 from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.look.tones import Chip, chip_of
 from zxdesk.desktop.records import history_lines
+from zxdesk.desktop.records.attaching import Attaching
 from zxdesk.desktop.records.detail_pane import DetailPane
-from zxdesk.desktop.records.detail_parts import DetailFact, DetailLink, DetailPart, RecordAction
+from zxdesk.desktop.records.detail_parts import (
+    DetailFact,
+    DetailLine,
+    DetailLink,
+    DetailPart,
+    RecordAction,
+)
 from zxdesk.desktop.records.record_lines import record_lines
+from zxdesk.queries.attachments import Attachment, attachments, size_words
 from zxdesk.queries.links import LinkGroup, linked
 from zxdesk.queries.values import Names, Values, load, referred, titles
 from zxdesk.records import KINDS, RecordKind
+from zxdesk.records.attachment import TITLE
 from zxdesk.records.fieldtypes import LongText
 from zxdesk.records.kind import Field, Lines, OneOf
 
@@ -25,7 +34,13 @@ _CHIPS = (*_STATES, "type", "category", "form", "subtype", "level", "rank")
 
 
 class RecordActs(Protocol):
-    """What the links and actions of a story do."""
+    """What the links and actions of a story do.
+
+    Attributes:
+        attaching: What is done with the record's files.
+    """
+
+    attaching: Attaching
 
     def reveal(self, name: str) -> None:
         """Show a field with personal data."""
@@ -165,6 +180,7 @@ def fill(
         pane.add_heading(spec.title)
         pane.add_text(shown.words[spec.name])
     add_links(pane, shown, left_out=story.shown_better)
+    _add_attachments(pane, shown)
     _add_history(pane, shown)
 
 
@@ -242,6 +258,28 @@ def _long_fields(shown: ShownRecord) -> Iterator[Field]:
             long = isinstance(spec.type, LongText) and name != shown.kind.naming
             if long and shown.words.get(name):
                 yield spec
+
+
+def _add_attachments(pane: DetailPane, shown: ShownRecord) -> None:
+    attaching = shown.acts.attaching
+    with shown.context.ledger.read() as session:
+        found = attachments(session, shown.kind, shown.record)
+    adding = DetailLink("添加…", attaching.choose, "添加附件") if attaching.may() else None
+    if adding or found:
+        pane.add_heading(f"{TITLE} {len(found)}" if found else TITLE, adding)
+    if found:
+        pane.add_lines([_line_of(attaching, one) for one in found])
+
+
+def _line_of(attaching: Attaching, one: Attachment) -> DetailLine:
+    opening = DetailLink(one.name, partial(attaching.open, one), f"打开{TITLE} {one.name}")
+    return DetailLine(
+        one.name if one.erased else opening,
+        "" if one.erased else size_words(one.content.size),
+        below=one.note,
+        fill=partial(attaching.fill, one),
+        name=f"{TITLE} {one.name} 的更多操作",
+    )
 
 
 def _add_history(pane: DetailPane, shown: ShownRecord) -> None:

@@ -1,7 +1,7 @@
 """The blocks a detail pane is put together from."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from zxdesk.desktop.look import theme
+from zxdesk.desktop.look import icons, theme
 from zxdesk.desktop.look.words import LinkButton, label, set_role
 from zxdesk.desktop.records.detail_parts import (
     DetailFact,
@@ -151,7 +153,9 @@ class LineBlock(QWidget):
                 chip = ChipLabel(line.chip, self)
                 chip.setContentsMargins(gap, 0, 0, 0)
                 grid.addWidget(chip, 2 * row, 3, right)
-            grid.addWidget(Hairline(self), 2 * row + 1, first, 1, 4 - first)
+            if line.fill:
+                grid.addWidget(_MoreButton(line.fill, line.name, self), 2 * row, 4, right)
+            grid.addWidget(Hairline(self), 2 * row + 1, first, 1, 5 - first)
 
     def _said(self, line: DetailLine) -> QWidget:
         if not line.below:
@@ -168,6 +172,22 @@ class LineBlock(QWidget):
         if isinstance(part, DetailLink):
             return LongLink(part, self)
         return part_widget(part, self)
+
+
+class _MoreButton(QToolButton):
+    """A ⋯ with what may be done with a line."""
+
+    def __init__(self, fill: Callable[[QMenu], object], name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        icons.put(self, "more", "muted", size=16)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(menu.clear)
+        menu.aboutToShow.connect(lambda: fill(menu))
+        self.setMenu(menu)
 
 
 class LongLink(QWidget):

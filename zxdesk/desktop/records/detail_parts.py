@@ -43,13 +43,20 @@ class DetailFact:
 
 @dataclass(frozen=True)
 class DetailLine:
-    """One line of a section: what, a remark, a state; and more about it below."""
+    """One line of a section: what, a remark, a state; and more about it below.
+
+    Attributes:
+        fill: Fills the menu of what else may be done with it, where there is anything.
+        name: What that menu is called.
+    """
 
     text: DetailPart
     note: str = ""
     chip: Chip | None = None
     number: str = ""
     below: str = ""
+    fill: Callable[[QMenu], object] | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)

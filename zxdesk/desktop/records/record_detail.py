@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from zxdesk import text
 from zxdesk.desktop.base.context import DeskContext
+from zxdesk.desktop.look.words import set_state
 from zxdesk.desktop.records import detail
+from zxdesk.desktop.records.attaching import Attaching, files_in
 from zxdesk.desktop.records.detail_pane import DetailPane
 from zxdesk.desktop.records.detail_parts import RecordAction
 from zxdesk.desktop.records.page_spec import PageSpec
@@ -48,6 +51,8 @@ class RecordDetail(DetailPane):
         self._record: int | None = None
         self._revealed: frozenset[str] = frozenset()
         self._shown: detail.ShownRecord | None = None
+        self.attaching = Attaching(context, self, self._kind, record=self.record)
+        self.setAcceptDrops(True)
 
     def record(self) -> int | None:
         """Give the record shown."""
@@ -76,6 +81,23 @@ class RecordDetail(DetailPane):
             self.show_nothing(f"选中一条{self._spec.label}，这里显示它的全部内容。")
             return
         detail.fill(self, self._shown, actions=self._may_follow(self._shown), story=self._story)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files where they can be hung on the record."""
+        if self.attaching.may() and files_in(event.mimeData()):
+            event.acceptProposedAction()
+            set_state(self, "dropping", True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget files that are dragged on."""
+        set_state(self, "dropping", False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hang files on the record."""
+        set_state(self, "dropping", False)
+        event.acceptProposedAction()
+        self.attaching.add(files_in(event.mimeData()))
 
     def reveal(self, name: str) -> None:
         """Show a field with personal data until another record is shown."""

@@ -140,6 +140,8 @@ class RecordPage(Page):
         self.bar.add_act("从工作簿导入…", "import", self._import)
         if self.kind.in_workbook:
             self.bar.add_act("粘贴复制的几行…", "import", self._paste, keys="Ctrl+V")
+        else:
+            listen(self, "Ctrl+V", self.detail.attaching.paste)
         self.bar.add_act("导出所见…", "export", self._export)
         self.bar.add_menu("打印所见", "print", self._offer_papers)
         if self.spec.kind in DUPLICABLE:
@@ -291,8 +293,8 @@ class RecordPage(Page):
         self.context.acts.import_books(self.context, self)
 
     def _paste(self) -> None:
-        """Take lines that were copied from a spreadsheet through the import."""
-        if not self.context.ledger.read_only:
+        """Hang copied files on the record; take lines from a spreadsheet through the import."""
+        if not self.detail.attaching.paste() and not self.context.ledger.read_only:
             text = QGuiApplication.clipboard().text()
             self.context.acts.paste(self.context, self, self.spec.kind, text)
 
