@@ -66,6 +66,7 @@ def test_every_stamp_is_attendance_of_the_event_of_its_time_and_twice_is_once(
         ("读书会", "沈若梅", "出席"),
         ("视察", "沈若梅", "出席"),
     ]
+    assert report.rows[0].title == "程立言　2025-03-05 08:31　H1"
     steps = office.steps()
     again = office.take(log)
     assert counts(again) == {"unchanged": {"出席": 5}}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
+from zxdesk.dates import show_moment
 from zxdesk.exchange.choices import Among, RowKey
 from zxdesk.exchange.rows import Entry, Problem, shown
 from zxdesk.queries.values import Names, Values
@@ -153,4 +154,7 @@ def title_of(entry: Entry) -> str:
         cell = entry.cells[column.index] if column.index < len(entry.cells) else None
         if cell is not None and column.kind is kind and column.field.name in wanted:
             said.append(shown(cell).replace("\n", " "))
+    if entry.stamp:  # when he passed, and of which event that is said
+        events = entry.words_of().get("event_id", ())
+        said += [show_moment(entry.stamp), *(word.words for word in events)]
     return "　".join(dict.fromkeys(said))[:_LONGEST_TITLE]

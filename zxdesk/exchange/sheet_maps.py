@@ -18,10 +18,10 @@ from zxdesk.exchange.understanding import (
     explained,
     understand,
 )
+from zxdesk.exchange.understanding.form_lessons import is_form, proposed_form
 from zxdesk.exchange.understanding.logs import DAY
 from zxdesk.exchange.understanding.proposing import likeliest, proposed
-from zxdesk.exchange.understanding.recalling import Lesson, lesson, recalled
-from zxdesk.exchange.understanding.table import FORM
+from zxdesk.exchange.understanding.recalling import Lesson, lesson, recalled, within
 from zxdesk.records import RecordKind, kind_of_sheet, workbook_kinds
 from zxdesk.records.daytypes import Day, Moment, PartialDay
 from zxdesk.records.event import ATTENDANCE
@@ -52,7 +52,8 @@ class SheetMap:
     def is_open(self) -> bool:
         """Tell whether somebody should say what the sheet holds."""
         none = all(entry["kind"] is None for entry in self.entries)
-        return bool(self.fault) or (bool(self.entries) and none and not self.touched)
+        told = self.touched or self.recalled
+        return bool(self.fault) or (bool(self.entries) and none and not told)
 
     @property
     def records(self) -> int:
@@ -89,8 +90,12 @@ class SheetMaps:
             headed: It has headings; where no line is known to be one, the likeliest is.
         """
         one = self.maps[place]
+        if one.entries and is_form(one.entries[table]):
+            self._put(one, table, proposed_form(one.sheet, kind, one.entries[table]))
+            return
         rows = one.entries[table]["heading_rows"] if one.entries else []
-        self._put(one, table, proposed(one.sheet, kind, (rows or None) if headed else ()))
+        beside = within(one.entries, table) if one.entries else None
+        self._put(one, table, proposed(one.sheet, kind, (rows or None) if headed else (), beside))
 
     def put_right(self, place: int, entry: dict[str, Any]) -> None:
         """Read the first table of a sheet as an entry says."""
@@ -101,7 +106,14 @@ class SheetMaps:
         one = self.maps[place]
         numbers = [row.number for row in one.sheet.rows if first <= row.number <= last]
         kind = kind_of_sheet(one.entries[table]["kind"])
-        self._put(one, table, proposed(one.sheet, kind, numbers))
+        beside = within(one.entries, table)
+        self._put(one, table, proposed(one.sheet, kind, numbers, beside))
+
+    def set_cell(self, place: int, table: int, cell: str, words: str) -> None:
+        """Say what a cell of a form holds, by its name (B2); nothing: it is not imported."""
+        one = self.maps[place]
+        entry = dict(one.entries[table])
+        self._put(one, table, entry | {"cells": {**entry["cells"], cell: words or None}})
 
     def set_column(self, place: int, table: int, index: int, words: str) -> None:
         """Say what a column holds; nothing: it is not imported."""
@@ -140,10 +152,10 @@ class SheetMaps:
     def remembered(self) -> list[Lesson]:
         """What was put right, to be remembered by the headings."""
         found = (
-            lesson(one.sheet, one.entries[table])
+            lesson(one.sheet, one.entries[table], within(one.entries, table))
             for one in self.maps
             for table in sorted(one.touched)
-            if not one.fault and not _is_part(one.entries, table)
+            if not one.fault
         )
         return [one for one in found if one]
 
@@ -177,6 +189,7 @@ def marks(one: SheetMap) -> Mapping[int, str]:
     tables = one.understood.tables if one.understood else ()
     for table in tables:
         found |= {row.number: RECORD for row in table.rows}
+        found |= {row: RECORD for row, _ in table.cells}
         found |= {left.row: left.why for left in table.left}
     for entry in one.entries:
         found |= dict.fromkeys(entry["heading_rows"], HEADING)
@@ -192,12 +205,12 @@ def letters_of(index: int) -> str:
 
 
 def can_be_mapped(entry: Mapping[str, Any]) -> bool:
-    """Tell whether the columns of a table can be said: those of a form cannot."""
-    return entry["kind"] is not None and entry.get("shape") != FORM
+    """Tell whether the columns of a table can be said: of a form its cells are."""
+    return entry["kind"] is not None and not is_form(entry)
 
 
 def column_words(kind: RecordKind) -> list[str]:
-    """Give all that a column of a kind's sheet may be said to hold."""
+    """Give all that a column of a kind's sheet, or a cell of its form, may be said to hold."""
     fields = [spec for _, spec in sheet_fields(kind)]
     titles = [spec.title for spec in fields]
     found = [*titles, OWNER.title]
@@ -213,12 +226,6 @@ def kinds_for(one: SheetMap, table: int) -> list[RecordKind]:
     rows = one.entries[table]["heading_rows"] if one.entries else []
     first = likeliest(one.sheet, rows)
     return [*first, *(kind for kind in workbook_kinds() if kind not in first)]
-
-
-def _is_part(entries: Sequence[Mapping[str, Any]], table: int) -> bool:
-    """Tell whether a table shares its heading lines with another one beside it."""
-    rows = set(entries[table]["heading_rows"])
-    return any(rows & set(e["heading_rows"]) for i, e in enumerate(entries) if i != table)
 
 
 def _says(entry: Mapping[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """The import assistant: how sheets are read and what rows become, changed before anything is."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,62 @@ def test_a_trial_that_did_not_end_is_made_again(
     qtbot.mouseClick(dialog._import, Qt.MouseButton.LeftButton)
     settle(qtbot, dialog)
     assert dialog._import.text() == "导入 1 条"
+
+
+FORM = [
+    ("委员登记表",),
+    ("姓名", "周明远", "性别", "男"),
+    ("所属方面", "经济", "联系方式", "13800000001"),
+    ("工作单位", "某局", "单位职务", "局长"),
+]
+
+
+def test_a_cell_of_a_form_is_changed_by_a_key_and_remembered(
+    shows: Shows, qtbot: QtBot, dialog: ImportDialog, office: Office
+) -> None:
+    office.add("unit", name="经济", category="界别")
+    grid = shows({"登记表": FORM}).sheets.grid
+    grid.setFocus()
+    grid.setCurrentIndex(grid.sheet.index(2, 1))
+    assert grid.sheet.word_at(grid.currentIndex()) == "不导入"
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    popup = dialog.findChild(ChoicePopup)
+    assert popup is not None
+    popup.set_values(["界别"])
+    popup.changed.emit()
+    settle(qtbot, dialog)
+    assert grid.sheet.cell_name(grid.currentIndex()) == "B3"
+    assert grid.sheet.word_at(grid.currentIndex()) == "界别"
+    dialog.write()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert office.values("service", 1)["sector_id"] == 1
+    other = [FORM[0], ("姓名", "钱某", "性别", "女"), *FORM[2:]]
+    again = ImportDialog(dialog._context, None)
+    qtbot.addWidget(again)
+    again.show()
+    again.take([make_book(dialog._chosen[0].with_name("另一张.xlsx"), {"表": other})])
+    settle(qtbot, again)
+    model = again.board.sheets.grid.sheet
+    assert model.word_at(model.index(2, 1)) == "界别"
+
+
+def test_a_log_is_read_and_its_columns_may_be_said(
+    shows: Shows, qtbot: QtBot, dialog: ImportDialog, office: Office
+) -> None:
+    office.member("周明远")
+    for name in ("读书会", "座谈会"):
+        start = datetime(2025, 3, 5, 9)
+        office.add("event", name=name, type="读书", start=start, end=start.replace(hour=11))
+    board = shows({"记录": [("谁", "何时"), ("周明远", "2025-03-05 08:50")]})
+    for spin in (board.sheets.first, board.sheets.last):
+        spin.setValue(1)
+    board.sheets.kind.setCurrentText("出席")
+    board.sheets.kind.activated.emit(board.sheets.kind.currentIndex())
+    board.sheets.set_column(0, "委员")
+    board.sheets.set_column(1, "签到时间")
+    settle(qtbot, dialog)
+    assert lines(board) == ["表头", "不接受"]
+    assert dialog._trial is not None
+    [row] = dialog._trial.report.rows
+    assert "这个时间有 2 个活动" in row.reason
+    assert [len(among.ids) for among in row.among] == [2]

@@ -21,6 +21,7 @@ from zxdesk.desktop.look.words import set_role
 from zxdesk.exchange.book import Cell
 from zxdesk.exchange.outcomes import ADDED, REJECTED, UNCHANGED, UPDATED, RowOutcome
 from zxdesk.exchange.sheet_maps import HEADING, RECORD, SheetMap, letters_of, marks
+from zxdesk.exchange.understanding.form_lessons import is_form
 from zxdesk.records.fieldtypes import as_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,6 +41,7 @@ class SheetModel(QAbstractTableModel):
         self._width = 0
         self._marks: Mapping[int, str] = {}
         self._columns: Mapping[str, Any] = {}
+        self._cells: Mapping[str, Any] | None = None  # of a form
         self._outcomes: Mapping[int, RowOutcome] = {}
 
     def show(self, one: SheetMap, table: int, outcomes: Mapping[int, RowOutcome]) -> None:
@@ -48,9 +50,15 @@ class SheetModel(QAbstractTableModel):
         self._map = one
         self._width = max((len(row.cells) for row in one.sheet.rows), default=0)
         self._marks = marks(one)
-        self._columns = one.entries[table]["columns"] if one.entries else {}
+        entry = one.entries[table] if one.entries else {"columns": {}}
+        self._columns = entry["columns"]
+        self._cells = entry["cells"] if is_form(entry) else None
         self._outcomes = outcomes
         self.endResetModel()
+
+    def shows(self, one: SheetMap) -> bool:
+        """Tell whether it is this sheet that stands."""
+        return self._map is not None and self._map.sheet is one.sheet
 
     def row_of(self, number: int) -> int:
         """Give where a row of the sheet stands, -1 for none."""
@@ -74,6 +82,16 @@ class SheetModel(QAbstractTableModel):
         """Give what a column is read as."""
         return self._columns.get(letters_of(column)) or NOT_TAKEN
 
+    def cell_name(self, index: Index) -> str:
+        """Give a cell's name, as Excel says it."""
+        return f"{letters_of(index.column())}{self.number_at(index.row())}"
+
+    def word_at(self, index: Index) -> str:
+        """Give what a cell is read as: by its column, in a form by itself."""
+        if self._cells is None:
+            return self.column_word(index.column())
+        return self._cells.get(self.cell_name(index)) or NOT_TAKEN
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Give the number of lines that are not empty."""
         return 0 if parent.isValid() or self._map is None else len(self._map.sheet.rows)
@@ -95,10 +113,13 @@ class SheetModel(QAbstractTableModel):
 
     def _hint(self, index: Index) -> str:
         outcome = self._outcomes.get(self.number_at(index.row()))
-        return outcome.reason if outcome and outcome.reason else _words(self._cell(index), 400)
+        if outcome and outcome.reason:
+            return outcome.reason
+        words = _words(self._cell(index), 400)
+        return words if self._cells is None else f"{words}（{self.word_at(index)}）"
 
     def _spoken(self, index: Index) -> str:
-        where = f"{self.column_word(index.column())} {self.mark(index.row())}"
+        where = f"{self.word_at(index)} {self.mark(index.row())}"
         return f"{_words(self._cell(index)) or '空'}，{where}"
 
     def _ink(self, index: Index) -> object:
@@ -112,11 +133,14 @@ class SheetModel(QAbstractTableModel):
     def _ground(self, index: Index) -> object:
         number = self.number_at(index.row())
         outcome = self._outcomes.get(number)
+        if self._cells is not None:
+            taken = self.word_at(index) != NOT_TAKEN
+            return theme.current().colour("info_ground" if taken else "plain_ground")
         if self._marks.get(number) == HEADING:
             return theme.current().colour("warn_ground")
         if outcome:
             name = _GROUNDS.get(outcome.outcome)
-            taken = self.column_word(index.column()) != NOT_TAKEN
+            taken = self.word_at(index) != NOT_TAKEN
             return theme.current().colour(name) if name and taken else None
         return None if self._marks.get(number) == RECORD else theme.current().colour("plain_ground")
 
@@ -124,6 +148,8 @@ class SheetModel(QAbstractTableModel):
         number = self.number_at(index.row())
         if self._marks.get(number) == HEADING:
             return False
+        if self._cells is not None:
+            return self.word_at(index) == NOT_TAKEN
         is_record = number in self._outcomes or self._marks.get(number) == RECORD
         return not is_record or self.column_word(index.column()) == NOT_TAKEN
 
@@ -140,7 +166,8 @@ class SheetModel(QAbstractTableModel):
         if self._map is None or not shown:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return f"{letters_of(section)}　{self.column_word(section)}"
+            word = "" if self._cells is not None else f"　{self.column_word(section)}"
+            return f"{letters_of(section)}{word}"
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{self.number_at(section)}　{self.mark(section)}"[:14]
         outcome = self._outcomes.get(self.number_at(section))
@@ -173,6 +200,7 @@ class SheetGrid(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionsClickable(True)
         head.sectionClicked.connect(self.column_asked)
+        self.doubleClicked.connect(lambda index: self.column_asked.emit(index.column()))
         head.setCursor(Qt.CursorShape.PointingHandCursor)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         theme.current().changed.connect(self._measure)
@@ -185,10 +213,22 @@ class SheetGrid(QTableView):
         self.horizontalHeader().setDefaultSectionSize(look.px(124))
         self.horizontalHeader().setFixedHeight(look.px(34))
 
+    def show_map(self, one: SheetMap, table: int, outcomes: Mapping[int, RowOutcome]) -> None:
+        """Show a sheet; the cell at hand stays so where it is the one that stands."""
+        at = self.currentIndex()
+        same = self.sheet.shows(one)
+        self.sheet.show(one, table, outcomes)
+        if same and at.isValid():
+            self.setCurrentIndex(self.sheet.index(at.row(), at.column()))
+
     def below_head(self, column: int) -> QPoint:
         """Give where a chooser for a column opens, on the screen."""
         x = self.columnViewportPosition(column)
         return self.viewport().mapToGlobal(QPoint(max(x, 0), 0))
+
+    def below_cell(self, index: QModelIndex) -> QPoint:
+        """Give where a chooser for a cell opens, on the screen."""
+        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
 
     def go_to(self, number: int) -> None:
         """Bring a row of the sheet into view."""

@@ -22,7 +22,8 @@ from zxdesk.exchange.sheet_maps import (
     column_words,
     kinds_for,
 )
-from zxdesk.records import kind_named
+from zxdesk.exchange.understanding.form_lessons import is_form
+from zxdesk.records import RecordKind, kind_named
 
 _ASK = "请选择"
 _COLUMNS = (
@@ -140,24 +141,41 @@ class SheetsView(QWidget):
                 self.grid.go_to(number)
 
     def ask_column(self, column: int) -> None:
-        """Offer what a column may hold."""
-        one, entry = self._one(), self._entry()
-        kind = kind_named(str(entry["kind"])) if entry and entry["kind"] else None
-        if one is None or kind is None or entry is None or not can_be_mapped(entry):
+        """Offer what a column may hold, or in a form the cell at hand."""
+        kind, entry = self._kind(), self._entry()
+        if kind is None or entry is None:
             return
+        index = self.grid.currentIndex()
+        if is_form(entry):
+            if index.isValid() and index.column() == column:
+                name = self.grid.sheet.cell_name(index)
+                popup = self._offer(kind, name, self.grid.sheet.word_at(index))
+                popup.changed.connect(lambda: self._on_cell(popup, name))
+                popup.open_at(self.grid.below_cell(index))
+            return
+        head = self.grid.sheet.headerData(column, Qt.Orientation.Horizontal)
+        popup = self._offer(kind, str(head), self.grid.sheet.column_word(column))
+        popup.changed.connect(lambda: self._on_column(popup, column))
+        popup.open_at(self.grid.below_head(column))
+
+    def _offer(self, kind: RecordKind, name: str, word: str) -> ChoicePopup:
         options = [("", NOT_TAKEN), *((word, word) for word in column_words(kind))]
         popup = ChoicePopup(options, self, single=True)
-        popup.setAccessibleName(f"{self.grid.sheet.headerData(column, Qt.Orientation.Horizontal)}")
-        word = self.grid.sheet.column_word(column)
+        popup.setAccessibleName(name)
         popup.set_values(["" if word == NOT_TAKEN else word])
-        popup.changed.connect(lambda: self._on_column(popup, column))
         self._popup = popup
-        popup.open_at(self.grid.below_head(column))
+        return popup
 
     def set_column(self, column: int, word: str) -> None:
         """Say what a column holds."""
         assert self._maps is not None
         self._maps.set_column(self.place(), self._table, column, word)
+        self._changed()
+
+    def set_cell(self, name: str, word: str) -> None:
+        """Say what a cell of a form holds."""
+        assert self._maps is not None
+        self._maps.set_cell(self.place(), self._table, name, word)
         self._changed()
 
     def _on_column(self, popup: ChoicePopup, column: int) -> None:
@@ -166,6 +184,17 @@ class SheetsView(QWidget):
         if values:
             self.set_column(column, values[0])
         self.grid.setFocus()
+
+    def _on_cell(self, popup: ChoicePopup, name: str) -> None:
+        values = popup.values()
+        popup.close()
+        if values:
+            self.set_cell(name, values[0])
+        self.grid.setFocus()
+
+    def _kind(self) -> RecordKind | None:
+        entry = self._entry()
+        return kind_named(str(entry["kind"])) if entry and entry["kind"] else None
 
     def _one(self) -> SheetMap | None:
         if self._maps is None or not self._maps.maps:
@@ -213,7 +242,7 @@ class SheetsView(QWidget):
         if one is None:
             return
         self._table = min(self._table, max(len(one.entries) - 1, 0))
-        self.grid.sheet.show(one, self._table, self._of_sheet(one))
+        self.grid.show_map(one, self._table, self._of_sheet(one))
         self._fill_tables(one)
         self._fill_kinds(one)
         self._fill_headings()
@@ -267,9 +296,12 @@ def _line(one: SheetMap) -> tuple[str, str, int]:
 def _hint(one: SheetMap, entry: dict[str, object] | None) -> str:
     if entry is None:
         return "这张工作表不是记录；要导入请选择当作什么。"
-    if entry["kind"] is None and not one.touched:
+    if entry["kind"] is None and not one.touched and not one.recalled:
         why = str(entry["why"]).partition("：")[2] or "认不出是哪一种记录"
         return f"{why.rstrip('。')}。请选择当作什么，程序会记住这种表头。"
+    if is_form(entry):
+        last = "按上次对这种登记表的选择来读。" if one.recalled else ""
+        return f"{last}在格子里按 F2（或双击）改这一格当作什么；改过的会按各项的名称记住。"
     if one.recalled:
         return "按上次对这种表头的选择来读。点列头（或按 F2）可以改。"
     return "点列头（或在格子里按 F2）改这一列当作什么；改过的会按表头记住。"

@@ -201,6 +201,14 @@ def inline(cell: Cell, known: dict[str, Meaning]) -> tuple[str, str] | None:
     return match[1], match[2].strip()
 
 
+def form_as(kind: RecordKind, rows: Sequence[Row]) -> Table | None:
+    """Give the records of forms that somebody says are of this kind; None where no label fits."""
+    pairs = _pairs(kind, rows).pairs
+    if not pairs:
+        return None
+    return form_of(Fit(kind, columns_of_pairs(pairs), (), 0.0, 0, 0.0), pairs, {})
+
+
 def read_form(fit: Fit, rows: Sequence[Row], fixed: Mapping[str, str]) -> Table:
     """Give the records of forms: a label that comes again begins the next one."""
     return form_of(fit, _pairs(fit.kind, rows).pairs, fixed)

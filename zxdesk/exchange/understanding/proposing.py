@@ -1,6 +1,7 @@
 """Proposes how a table is read once somebody says what it is, or where its headings stand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -26,16 +27,24 @@ _MOSTLY = 0.8
 
 
 def proposed(
-    sheet: Sheet, kind: RecordKind | None, heading_rows: Sequence[int] | None = None
+    sheet: Sheet,
+    kind: RecordKind | None,
+    heading_rows: Sequence[int] | None = None,
+    within: tuple[int, int] | None = None,
 ) -> dict[str, Any]:
     """Give the entry of a mapping for a table of this kind; None: it is not imported.
 
     Args:
         heading_rows: As Excel counts, empty where there are none; default: the likeliest.
+        within: Its columns, where other tables stand beside it.
     """
+    if within:
+        sheet = replace(sheet, rows=_blanked(sheet.rows, within))
     rows = likely_headings(sheet) if heading_rows is None else list(heading_rows)
     if kind is None:
-        return nothing(sheet, 0.0, rows, "")
+        # Beside another table it keeps its place by its columns.
+        kept = dict.fromkeys(map(str, map(xl_col_to_name, range(*within)))) if within else {}
+        return nothing(sheet, 0.0, rows, "") | {"columns": kept}
     if not rows:
         return _without_headings(sheet, kind)
     heads, below, above = _parts(sheet, rows)
@@ -54,6 +63,13 @@ def proposed(
         headed = tuple(heading.index for heading in block.headings)
         table = Table(kind, (), (), (), heading_rows=tuple(rows), headed=headed, fixed=fixed)
     return explained(sheet, Understanding((table,)))[0]
+
+
+def _blanked(rows: Sequence[Row], within: tuple[int, int]) -> tuple[Row, ...]:
+    """Give rows as if nothing stood outside some columns."""
+    first, end = within
+    cut = (Row(row.number, (None,) * first + row.cells[first:end]) for row in rows)
+    return tuple(row for row in cut if any(cell is not None for cell in row.cells))
 
 
 def likeliest(sheet: Sheet, heading_rows: Sequence[int]) -> list[RecordKind]:
