@@ -20,16 +20,8 @@ from zxdesk import text
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.words import ElidedLabel, label, set_role, set_state
 from zxdesk.desktop.roll.roll_delegate import RollDelegate
-from zxdesk.desktop.roll.roll_model import (
-    LEAVE,
-    NAME,
-    NUMBER,
-    REASON,
-    STATE,
-    STATES,
-    RollLine,
-    RollModel,
-)
+from zxdesk.desktop.roll.roll_model import NAME, NUMBER, REASON, STATE, RollLine, RollModel
+from zxdesk.records.event import ON_LEAVE, STATUSES
 
 _JUMP_MS = 1200
 _NARROW = 960
@@ -169,7 +161,7 @@ class RollView(QTableView):
     def pill_centre(self, row: int, state: str) -> QPoint:
         """Give where a person's pill stands in the viewport."""
         cell = self.visualRect(self._model.index(row, STATE))
-        return self._delegate.pill_rects(cell)[STATES.index(state)].center().toPoint()
+        return self._delegate.pill_rects(cell)[STATUSES.index(state)].center().toPoint()
 
     def _set_up(self) -> None:
         set_role(self, "roll")
@@ -223,8 +215,8 @@ class RollView(QTableView):
 
     def _edit_reason(self) -> None:
         row = self.currentIndex().row()
-        if row >= 0 and self._model.entries()[row].state != LEAVE:
-            self._model.tick(row, LEAVE)
+        if row >= 0 and self._model.entries()[row].state != ON_LEAVE:
+            self._model.tick(row, ON_LEAVE)
         index = self._model.index(row, REASON)
         self.setCurrentIndex(index)
         self.edit(index)
@@ -239,7 +231,7 @@ class RollView(QTableView):
         elif event.key() == Qt.Key.Key_Space:
             self._model.tick_rest_present()
         elif typed in ("1", "2", "3"):
-            self._tick(STATES[int(typed) - 1])
+            self._tick(STATUSES[int(typed) - 1])
         elif len(typed) == 1 and typed.isalpha() and not event.modifiers():
             self._jump(typed)
         else:

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from zxdesk.desktop.look import theme
-from zxdesk.desktop.roll.roll_model import NAME, NUMBER, STATE, STATES, RollModel
+from zxdesk.desktop.roll.roll_model import NAME, NUMBER, STATE, RollModel
+from zxdesk.records.event import STATUSES
 
 Index = QModelIndex | QPersistentModelIndex
 REASONS = ("因公", "出差", "因病", "因事", "出国（境）", "其他")
@@ -44,7 +45,7 @@ class RollDelegate(QStyledItemDelegate):
         top = cell.center().y() - high / 2 + 0.5
         return [
             QRectF(cell.left() + look.px(4) + place * (wide + gap), top, wide, high)
-            for place in range(len(STATES))
+            for place in range(len(STATUSES))
         ]
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -63,13 +64,13 @@ class RollDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font(10))
         for place, box in enumerate(self.pill_rects(cell)):
-            ticked = STATES[place] == state
+            ticked = STATUSES[place] == state
             tone = _TONES[place]
             painter.setPen(QPen(look.colour(tone if ticked else "border"), 1))
             painter.setBrush(look.colour(f"{tone}_ground" if ticked else "sheet"))
             painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
             painter.setPen(look.colour(tone if ticked else "muted"))
-            words = f"{place + 1} {STATES[place]}"
+            words = f"{place + 1} {STATUSES[place]}"
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_name(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -128,7 +129,7 @@ class RollDelegate(QStyledItemDelegate):
             point = QPointF(event.position())
             for place, box in enumerate(self.pill_rects(option.rect)):
                 if box.contains(point):
-                    self._model.tick(index.row(), STATES[place])
+                    self._model.tick(index.row(), STATUSES[place])
                     return True
         return False
 

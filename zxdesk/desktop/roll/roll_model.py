@@ -12,10 +12,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from zxdesk.records.event import ON_LEAVE, PRESENT, STATUSES
+
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-PRESENT, LEAVE, ABSENT = "出席", "请假", "缺席"
-STATES = (PRESENT, LEAVE, ABSENT)
 TITLES = ("序号", "姓名", "出席情况", "请假事由")
 NUMBER, NAME, STATE, REASON = range(4)
 
@@ -28,7 +28,7 @@ class RollLine:
         key: The id of the member.
         note: Post and sector, beside the name.
         initials: Pinyin initials of all readings, lower case, for jumping.
-        state: 出席, 请假, 缺席, or empty while unticked.
+        state: One of `STATUSES`, or empty while unticked.
         expected: Whether the totals count this person; those who sit in are not 应到.
     """
 
@@ -103,12 +103,12 @@ class RollModel(QAbstractTableModel):
     def totals(self) -> RollTotals:
         """Count those expected, by their states."""
         states = [entry.state for entry in self._entries if entry.expected]
-        return RollTotals(len(states), *(states.count(state) for state in STATES))
+        return RollTotals(len(states), *(states.count(state) for state in STATUSES))
 
     def tick(self, row: int, state: str) -> None:
         """Set one person's state; a reason stays only with 请假."""
         old = self._entries[row]
-        reason = old.reason if state == LEAVE else ""
+        reason = old.reason if state == ON_LEAVE else ""
         self._change({row: replace(old, state=state, reason=reason)})
 
     def set_reason(self, row: int, reason: str) -> None:
@@ -196,7 +196,7 @@ class RollModel(QAbstractTableModel):
         """A reason can be typed for those on leave."""
         flags = super().flags(index)
         is_reason = index.isValid() and index.column() == REASON
-        if is_reason and self._entries[index.row()].state == LEAVE:
+        if is_reason and self._entries[index.row()].state == ON_LEAVE:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
