@@ -5,11 +5,6 @@ from zxdesk.records import RecordKind
 from zxdesk.records.fieldtypes import Value
 
 
-def goes_by_key(kind: RecordKind) -> bool:
-    """Tell whether people name a record by its whole key: an issue by its year and number."""
-    return len(kind.key) > 1 and kind.naming == "number"
-
-
 def key_values(kind: RecordKind, words: str, **known: Value) -> Values | None:
     """Read the key by which people name a record, 2026/12; None where it is none.
 
@@ -19,7 +14,7 @@ def key_values(kind: RecordKind, words: str, **known: Value) -> Values | None:
     parts = [part.strip() for part in words.replace("年", "/").removesuffix("期").split("/")]
     missing = len(kind.key) - len(parts)
     numbered = any(sign.isdigit() for sign in parts[-1])
-    if not numbered or not goes_by_key(kind) or not set(kind.key[:missing]) <= set(known):
+    if not numbered or not kind.named_by_key or not set(kind.key[:missing]) <= set(known):
         return None
     try:
         typed = {

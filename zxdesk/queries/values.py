@@ -16,7 +16,6 @@ from zxdesk.records.kind import Field, Lines, OneOf, Reference, RefList
 Values = dict[str, Value]
 _CHUNK = 500
 # What people call by its whole key: 五届/三次, 2026/12.
-_NAMED_BY_KEY = ("plenary_session", "issue")
 
 
 def chunks(ids: Iterable[int]) -> Iterable[list[int]]:
@@ -93,7 +92,7 @@ def _collected(session: Session, spec: RefList | Lines, ids: list[int]) -> dict[
 def titles(session: Session, kind_name: str, ids: Iterable[int]) -> dict[int, str]:
     """Give what people call these records."""
     kind = KINDS[kind_name]
-    if kind_name in _NAMED_BY_KEY:
+    if kind.named_by_key:
         return keys(session, kind_name, ids)
     spec = kind.fields[kind.naming]
     rows = _columns(session, kind, ids, [kind.naming])
@@ -108,7 +107,7 @@ def titles_of_rows(
 ) -> dict[int, str]:
     """Give what people called records that are no more, from their rows as the log has them."""
     kind = KINDS[kind_name]
-    names = kind.key if kind_name in _NAMED_BY_KEY else (kind.naming,)
+    names = kind.key if kind.named_by_key else (kind.naming,)
     found = {}
     for record_id, row in rows.items():
         parts = [_named(session, kind.fields[name], row.get(name)) for name in names]

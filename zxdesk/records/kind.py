@@ -255,6 +255,11 @@ class RecordKind:
         return found | {extra.name: extra for extra in self.extra}
 
     @property
+    def named_by_key(self) -> bool:
+        """Whether people name a record by its whole key: an issue by year and number, 2026/12."""
+        return len(self.key) > 1 and self.naming == "number"
+
+    @property
     def numbered_yearly(self) -> bool:
         """Whether the numbers that the program assigns bear a year: HD-2026-001."""
         return self.number_prefix.endswith("-")

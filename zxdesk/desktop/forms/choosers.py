@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from zxdesk import text
 from zxdesk.desktop.forms.inputs import Input
-from zxdesk.desktop.forms.lookup import Find, Lookup
-from zxdesk.desktop.forms.multi_choice import ChoiceOption, MultiChoice
+from zxdesk.desktop.forms.lookup import Lookup
+from zxdesk.desktop.forms.multi_choice import ChoiceOption, Find, MultiChoice
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.widgets.trailing_button import TrailingButton
 from zxdesk.records import KINDS

@@ -1,13 +1,13 @@
 """What fields ask the ledger for: whom a typed word may mean, titles, value lists."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
 from zxdesk import text
-from zxdesk.desktop.forms.multi_choice import ChoiceOption
+from zxdesk.desktop.forms.multi_choice import ChoiceOption, Find
 from zxdesk.queries.candidates import candidates
-from zxdesk.queries.key_words import goes_by_key, key_values
+from zxdesk.queries.key_words import key_values
 from zxdesk.queries.listed_values import values_of
 from zxdesk.queries.lists import RecordList
 from zxdesk.queries.proposals import possible_mains
@@ -20,7 +20,6 @@ from zxdesk.services.numbering import next_serial, offered
 from zxdesk.store import Ledger
 
 _OFFERED = 12
-Find = Callable[[str], Sequence[ChoiceOption]]
 
 
 class Lookup:
@@ -46,7 +45,7 @@ class Lookup:
         Args:
             main: Only the proposals into which the form's own may be merged.
         """
-        if goes_by_key(KINDS[kind]):
+        if KINDS[kind].named_by_key:
             return partial(self._by_key, KINDS[kind])
 
         def look_up(typed: str) -> list[ChoiceOption]:
@@ -93,7 +92,7 @@ class Lookup:
     def _new_name(self, spec: Reference, typed: str) -> str:
         """Give the name under which a missing record would be made; empty where it is none."""
         kind, name = KINDS[spec.target], text.one_line(typed)
-        if goes_by_key(kind):
+        if kind.named_by_key:
             return self._key_of(kind, typed)
         return name if _is_a_name(name) else ""
 
@@ -106,7 +105,7 @@ class Lookup:
         wanted = list(ids)
         with self._ledger.read() as session:
             by_key = keys(session, kind, wanted)
-            named = by_key if goes_by_key(KINDS[kind]) else titles(session, kind, wanted)
+            named = by_key if KINDS[kind].named_by_key else titles(session, kind, wanted)
         return [ChoiceOption(i, named[i], by_key.get(i, "")) for i in wanted if i in named]
 
     def title(self, kind: str, record_id: int | None) -> str:

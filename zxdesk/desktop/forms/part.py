@@ -15,6 +15,7 @@ from zxdesk.records import RecordKind
 from zxdesk.records.fieldtypes import Value
 from zxdesk.records.kind import Reference
 from zxdesk.services.entries import LONGEST_TITLE, RecordEntry
+from zxdesk.services.records import defaults
 from zxdesk.services.ruling import doubts
 from zxdesk.store import Ledger
 
@@ -40,7 +41,7 @@ class RecordForm:
     def start(self, values: Mapping[str, Value]) -> None:
         """Show a new record with what is known of it."""
         self.record_id = None
-        known = _defaults(self.kind) | dict(values)
+        known = {**defaults(self.kind), **values}
         self.fixed = {name: v for name, v in values.items() if name not in self.binder.boxes}
         self.binder.load(known)
         self._offer()
@@ -97,11 +98,9 @@ class RecordForm:
     def title(self) -> str:
         """Give what people call the record as it stands in the form."""
         values = self.fixed | self.binder.values()
-        if self.kind.name == "service":
-            return self._lookup.title("member", values.get("member_id"))
-        names = self.kind.key if self.kind.name == "plenary_session" else (self.kind.naming,)
-        shown = "".join(self._shown(name, values.get(name)) for name in names)
-        return text.shortened(shown, LONGEST_TITLE)
+        names = self.kind.key if self.kind.named_by_key else (self.kind.naming,)
+        shown = (self._shown(name, values.get(name)) for name in names)
+        return text.shortened("/".join(filter(None, shown)), LONGEST_TITLE)
 
     def changed_captions(self) -> list[str]:
         """Give the labels of what was edited."""
@@ -112,12 +111,3 @@ class RecordForm:
         if isinstance(spec, Reference):
             return self._lookup.title(spec.target, value)
         return spec.type.show(value)
-
-
-def _defaults(kind: RecordKind) -> Values:
-    """Give the values with which new records of a kind begin."""
-    found: Values = {}
-    for name, field in kind.model.model_fields.items():
-        if name in kind.fields and isinstance(field.default, str | int | bool):
-            found[name] = field.default
-    return found
