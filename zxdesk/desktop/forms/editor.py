@@ -16,6 +16,7 @@ from zxdesk.desktop.forms.service_choice import ServiceChoice
 from zxdesk.desktop.look import theme
 from zxdesk.queries.values import Values
 from zxdesk.records import KINDS
+from zxdesk.records.kind import Periods
 from zxdesk.services.entries import enter
 from zxdesk.services.records import InvalidRecord
 from zxdesk.store import Changes
@@ -55,8 +56,8 @@ class RecordEditor(QDialog):
             NearHint.watch(context.ledger, self.main.kind, self.main.binder.boxes, self)
         else:
             self.main.open(record_id)
-        if kind_name == "member":
-            self._add_service(defaults or {})
+        if periods := self.main.kind.periods:
+            self._add_service(periods, defaults or {})
         self._name_everything()
         self._connect()
         self._take_size(parent)
@@ -149,16 +150,23 @@ class RecordEditor(QDialog):
     def _in_one_step(self, label: str, written: list[RecordForm]) -> Changes:
         """Write the record and what is kept under it; a new one under it takes its id."""
         if written[0] is self.main:
-            entries = [self.main.entry(), *(part.entry(under="member_id") for part in written[1:])]
+            entries = [
+                self.main.entry(),
+                *(part.entry(under=self._under()) for part in written[1:]),
+            ]
             entered = enter(self._context.ledger, entries, label=label)
             self.saved_id = entered.ids[0]
             return entered.changes
         for part in written:
-            part.fixed["member_id"] = self.main.record_id
+            part.fixed[self._under()] = self.main.record_id
         entries = [part.entry() for part in written]
         changes = enter(self._context.ledger, entries, label=label).changes
         self.saved_id = self.main.record_id
         return changes
+
+    def _under(self) -> str:
+        """Give the field by which the periods beside a record belong to it."""
+        return self.main.kind.periods.column if self.main.kind.periods else ""
 
     def _is_to_be_written(self, part: RecordForm) -> bool:
         new = self.main.record_id is None
@@ -174,18 +182,17 @@ class RecordEditor(QDialog):
         more = f"等 {len(captions)} 项" if len(captions) > _LISTED_CAPTIONS else ""
         return f"修改{sheet} {title}：{named}{more}"
 
-    def _add_service(self, defaults: Values) -> None:
+    def _add_service(self, periods: Periods, defaults: Values) -> None:
         self.service_choice = ServiceChoice(self.frame.content)
         self.service_choice.chosen.connect(self._show_chosen_service)
-        service = RecordForm(
-            KINDS["service"], self._context.ledger, self._lookup, self.frame.content
-        )
+        kind = KINDS[periods.kind]
+        service = RecordForm(kind, self._context.ledger, self._lookup, self.frame.content)
         self.frame.add(self.service_choice)
         self.frame.add(service.form)
         self.parts.append(service)
         service.binder.edited.connect(self._hold_choice)
         if self.main.record_id is None:
-            known = {name: v for name, v in defaults.items() if name in service.kind.fields}
+            known = {name: v for name, v in defaults.items() if name in kind.fields}
             service.start({"term": self._latest_term()} | known)
             return
         services, current = self._lookup.services(self.main.record_id)
