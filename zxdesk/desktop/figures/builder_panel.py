@@ -35,7 +35,7 @@ class BuilderPanel(Card):
     """The question to the figures.
 
     Signals:
-        asked: The question is another; carries an `FigureQuestion`.
+        asked: The question is another; carries a `FigureQuestion`.
         code_changed: Another indicator was chosen: its labels should be offered.
         values_asked: The values of a filter row should be offered; carries the row.
     """
@@ -216,7 +216,7 @@ class BuilderPanel(Card):
         self.scope.setAccessibleName("统计范围")
         self.indicators.chosen.connect(self._on_code)
         self.filters.settled.connect(self._ask)
-        self.filters.values_asked.connect(self._on_values_asked)
+        self.filters.values_asked.connect(self.values_asked)
         self.period.editingFinished.connect(self._ask)
         self._menu.triggered.connect(lambda action: self._take_period(action.data()))
         self.scope.activated.connect(self._ask)
@@ -227,9 +227,6 @@ class BuilderPanel(Card):
     def _on_code(self, code: str) -> None:
         self.code_changed.emit(code)
         self._ask()
-
-    def _on_values_asked(self, row: FilterRow) -> None:
-        self.values_asked.emit(row)
 
     def _take_period(self, words: str) -> None:
         self.period.setText(words)

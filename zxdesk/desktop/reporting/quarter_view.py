@@ -18,7 +18,7 @@ from zxdesk.desktop.widgets.linked_view import LINK_ROLE, TONE_ROLE, LinkedView
 from zxdesk.rules.periods import Period
 from zxdesk.statistics.catalogue import INDICATORS
 from zxdesk.statistics.closings import Restatement
-from zxdesk.statistics.figures import Number, read_expression
+from zxdesk.statistics.figures import read_expression
 from zxdesk.statistics.reporting import COLUMNS, QuarterTable, ReportedRow
 from zxdesk.statistics.table_words import HEADINGS
 from zxdesk.statistics.wording import difference_text, number_text
@@ -38,7 +38,6 @@ class QuarterCell(CellLink):
 
     row: ReportedRow
     period: Period
-    column: str
 
     def follow(self, tab: LiveTab) -> None:
         """List the records behind the number."""
@@ -75,12 +74,12 @@ class QuarterModel(QAbstractTableModel):
     def cell(self, index: Index) -> QuarterCell | None:
         """Give the number at a place; None where there is none to follow."""
         place = index.column() - FIRST_NUMBER
-        if self._table is None or not index.isValid() or not 0 <= place < 4:
+        if self._table is None or not index.isValid() or not 0 <= place < len(COLUMNS):
             return None
         row = self._table.rows[index.row()]
-        if numbers_of(row)[place] is None:
+        if row.values[place] is None:
             return None
-        return QuarterCell(row, self._table.periods[place], _TITLES[index.column()])
+        return QuarterCell(row, self._table.periods[place])
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Give the number of rows."""
@@ -152,7 +151,7 @@ class QuarterModel(QAbstractTableModel):
         if section == DIFFERENCE:
             return _DIFFERENCE_HINT
         place = section - FIRST_NUMBER
-        if self._table is None or not 0 <= place < 4:
+        if self._table is None or not 0 <= place < len(COLUMNS):
             return ""
         period = self._table.periods[place]
         return f"{period.first} 至 {period.last}"
@@ -181,11 +180,6 @@ class QuarterView(LinkedView):
                 self.setSpan(first, GROUP, count, 1)
 
 
-def numbers_of(row: ReportedRow) -> tuple[Number | None, ...]:
-    """Give a row's numbers in the order of the columns."""
-    return row.quarter, row.year_to_date, row.last_year, row.last_year_to_date
-
-
 def groups_of(rows: Sequence[ReportedRow]) -> list[tuple[int, int]]:
     """Give the first row and the length of each run of rows of one group."""
     runs: list[tuple[int, int]] = []
@@ -202,7 +196,7 @@ def _cell_text(row: ReportedRow, column: int) -> str:
         return (row.group, row.label, row.unit)[column]
     if column == DIFFERENCE:
         return difference_text(row.year_to_date, row.last_year_to_date)
-    return number_text(numbers_of(row)[column - FIRST_NUMBER])
+    return number_text(row.values[column - FIRST_NUMBER])
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
