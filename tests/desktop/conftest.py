@@ -41,10 +41,8 @@ def look(qapp: QApplication) -> theme.Theme:
 def same_look(look: theme.Theme) -> Iterator[None]:
     """Bring the look back after a test that changed it, or that started the whole window."""
     yield
-    look = theme.current()  # a window that was started has installed one of its own
-    if look.mode is not theme.Mode.LIGHT or look.scale != 1.0:
-        look.set_scale(1.0)
-        look.set_mode(theme.Mode.LIGHT)
+    look.set_scale(1.0)
+    look.set_mode(theme.Mode.LIGHT)
 
 
 class Shown(Presenter):

@@ -16,22 +16,12 @@ from zxdesk.desktop.base.context import DeskContext, Notice
 from zxdesk.desktop.base.settings import Settings
 from zxdesk.desktop.base.tasks import TaskRunner
 from zxdesk.desktop.forms.editor import RecordEditor
-from zxdesk.desktop.look import theme
 from zxdesk.desktop.shell import acts
 from zxdesk.store import Ledger
 
 __all__ = ["filled", "filled_file", "founded", "ledger", "ledger_file", "office"]
 
 OpenEditor = Callable[..., RecordEditor]
-
-
-@pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> theme.Theme:
-    """The light look at its normal size."""
-    found = theme.Theme.installed or theme.install(qapp, mode=theme.Mode.LIGHT)
-    found.set_scale(1.0)
-    found.set_mode(theme.Mode.LIGHT)
-    return found
 
 
 @pytest.fixture

@@ -147,9 +147,12 @@ _SCHEMES = {
 
 
 def install(app: QApplication, *, mode: Mode = Mode.SYSTEM, scale: float = 1.0) -> Theme:
-    """Give the application its look; called once, before the first window."""
-    Theme.installed = Theme(app, mode=mode, scale=scale)
-    Theme.installed.apply()
+    """Give the application its look before the first window; it has one, however often called."""
+    if Theme.installed is None:
+        Theme.installed = Theme(app, mode=mode, scale=scale)
+        Theme.installed.apply()
+    Theme.installed.set_scale(scale)
+    Theme.installed.set_mode(mode)
     return Theme.installed
 
 
