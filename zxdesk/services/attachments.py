@@ -19,7 +19,7 @@ from zxdesk.errors import EnvironmentProblem, UserError
 from zxdesk.files import reason_of, safe_stem, write_pieces
 from zxdesk.queries.attachments import Attachment, attachments
 from zxdesk.queries.values import titles
-from zxdesk.records import RecordKind
+from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.attachment import TITLE
 from zxdesk.store import Changes, Ledger
 from zxdesk.store.contents import PIECE, Content, Spoilt
@@ -78,7 +78,7 @@ def hang(ledger: Ledger, kind: RecordKind, record_id: int, files: Sequence[Store
     names = [one.name for one in files]
     with ledger.read() as session:
         title = _title(session, kind, record_id)
-    with ledger.write(f"添加{TITLE}：{kind.sheet} {title}（{_listed(names)}）") as session:
+    with ledger.write(f"添加{TITLE}：{kind.sheet} {title}（{_listed(kind, names)}）") as session:
         _title(session, kind, record_id)
         for one in files:
             enter(session, kind, record_id, one.name, one.content)
@@ -112,7 +112,7 @@ def detach(ledger: Ledger, kind: RecordKind, record_id: int, ids: Sequence[int])
     with ledger.read() as session:
         title = _title(session, kind, record_id)
         names = [one.name for one in _chosen(session, kind, record_id, ids)]
-    label = f"移除{TITLE}：{kind.sheet} {title}（{_listed(names)}）"
+    label = f"移除{TITLE}：{kind.sheet} {title}（{_listed(kind, names)}）"
     table = kind.attachments
     with ledger.write(label) as session:
         _chosen(session, kind, record_id, ids)
@@ -143,7 +143,7 @@ def describe(
         values["name"] = _renamed(before.name, name, others)
     if note is not None:
         values["note"] = text.one_line(note)
-    label = f"修改{TITLE}说明：{kind.sheet} {title}（{before.name}）"
+    label = f"修改{TITLE}说明：{kind.sheet} {title}（{_listed(kind, [before.name])}）"
     table = kind.attachments
     with ledger.write(label) as session:
         _chosen(session, kind, record_id, [attachment_id])
@@ -274,9 +274,17 @@ def _pieces(source: Source) -> Iterator[bytes]:
         raise _unread(source, error) from error
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(kind: RecordKind, names: Sequence[str]) -> str:
+    """Name files for the history; not where they may tell of a person: a label stays for ever."""
+    if _tells_of_a_person(kind):
+        return f"{len(names)} 个"
     more = f" 等 {len(names)} 个" if len(names) > _NAMED else ""
     return "、".join(names[:_NAMED]) + more
+
+
+def _tells_of_a_person(kind: RecordKind) -> bool:
+    above = (one for one in KINDS.values() if kind.name in [child for child, _ in one.children])
+    return any(spec.personal for one in (kind, *above) for spec in one.fields.values())
 
 
 def _title(session: Session, kind: RecordKind, record_id: int) -> str:

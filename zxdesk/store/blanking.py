@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from zxdesk.records import RecordKind
-from zxdesk.store.functions import digest, image_without, in_image
+from zxdesk.store import blanked_files
+from zxdesk.store.functions import among, digest, image_without, in_image
 from zxdesk.store.schema import BLANKED, CHANGE, STEP_STATE
 
 # By what a person is the same in every copy of a ledger: the values of key and name.
@@ -26,10 +27,14 @@ class Blanked:
     Attributes:
         fields: Their English names, in the order of the kind.
         steps: The steps of whose images some were blanked.
+        files: The files that hung on the records.
+        contents: Their SHA-256.
     """
 
     fields: tuple[str, ...] = ()
     steps: tuple[int, ...] = ()
+    files: tuple[str, ...] = ()
+    contents: frozenset[str] = frozenset()
 
 
 def personal_fields(kind: RecordKind) -> tuple[str, ...]:
@@ -64,7 +69,8 @@ def holds(connection: sa.Connection, kind: RecordKind, ids: Collection[int]) -> 
     filled = sa.or_(*(kind.table.c[name].is_not(None) for name in fields))
     rows = sa.select(kind.table.c.id).where(kind.table.c.id.in_(ids), filled).limit(1)
     images = _images(kind, ids, fields).limit(1)
-    return any(connection.execute(query).first() for query in (rows, images))
+    found = any(connection.execute(query).first() for query in (rows, images))
+    return found or blanked_files.holds(connection, kind, ids)
 
 
 def blank(connection: sa.Connection, kind: RecordKind, ids: Collection[int]) -> Blanked:
@@ -90,8 +96,16 @@ def blank(connection: sa.Connection, kind: RecordKind, ids: Collection[int]) -> 
             )
         )
         _log(connection, step, kind, some)
-    touched = dict.fromkeys(row.step_no for row in rows if row.step_no != step)
-    return Blanked(tuple(name for name in fields if name in found), tuple(touched))
+    files = blanked_files.forget(connection, kind, ids)
+    of_files = sa.select(CHANGE.c.step_no).where(among(CHANGE.c.seq, files.entries))
+    _log(connection, step, kind, files.entries)
+    touched = {row.step_no for row in rows} | set(connection.scalars(of_files))
+    return Blanked(
+        tuple(name for name in fields if name in found),
+        tuple(sorted(touched - {step})),
+        files.names,
+        files.contents,
+    )
 
 
 def _is_filled(
@@ -122,7 +136,7 @@ def _log(
 ) -> None:
     """Enter what images of earlier steps are now as images of this step."""
     rows = connection.execute(
-        sa.select(CHANGE).where(CHANGE.c.seq.in_(entries), CHANGE.c.step_no != step)
+        sa.select(CHANGE).where(among(CHANGE.c.seq, entries), CHANGE.c.step_no != step)
     ).all()
     if not rows:
         return

@@ -20,7 +20,7 @@ from zxdesk.store import copies
 from zxdesk.store.contents import ALTERED, MISSING, PIECE, Content, Spoilt
 
 ENDING, NOTE = "-附件", "说明.txt"
-_BACKUPS = "-备份"
+BACKUPS = "-备份"
 _NAME = re.compile("[0-9a-f]{64}")
 _MARK = "台账标识："
 _SAID = (
@@ -45,7 +45,7 @@ def folder_of(file: Path, origin: str) -> Path:
     if own.is_dir() and _whose(own) in ("", origin):
         return own
     places = [file.parent]
-    if file.parent.name.endswith(_BACKUPS):
+    if file.parent.name.endswith(BACKUPS):
         places.append(file.parent.parent)
     for place in places:
         for folder in sorted(place.glob(f"*{ENDING}")):

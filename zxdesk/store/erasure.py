@@ -17,7 +17,18 @@ from zxdesk.errors import EnvironmentProblem, UserError, ZxdeskError
 from zxdesk.files import reason_of
 from zxdesk.paths import EXTENSION
 from zxdesk.records import RecordKind
-from zxdesk.store import backup_notes, backups, blanking, check, copies, migrate, sqlite, steps
+from zxdesk.records.attachment import TITLE
+from zxdesk.store import (
+    backup_notes,
+    backups,
+    blanking,
+    check,
+    content_sweep,
+    copies,
+    migrate,
+    sqlite,
+    steps,
+)
 from zxdesk.store.blanking import Blanked, Identity
 from zxdesk.store.dialect import dialect_of
 from zxdesk.store.ledger import Ledger
@@ -49,7 +60,7 @@ class Erasure:
 
     Attributes:
         title: What the record is called.
-        fields: Captions of the fields.
+        fields: Captions of the fields, and the files.
         steps: How many earlier steps held them.
         cleared: Copies from which it was erased too.
         left: Copies that still hold it, or may.
@@ -102,20 +113,35 @@ def erase(
         done = blanking.blank(connection, kind, everywhere)
         session.expire_all()
     notes = _scrubbed(ledger)
-    cleared, left = _in_copies(ledger, kind, known, label if in_backups else "")
+    contents = set(done.contents)
+    cleared, left = _in_copies(ledger, kind, known, label if in_backups else "", contents)
+    notes += _contents_gone(ledger, contents)
     return Erasure(
         kind=kind,
         title=title,
         reason=reason,
         at=ledger.clock(),
         by=ledger.author,
-        fields=tuple(kind.fields[name].caption for name in done.fields),
+        fields=(
+            *(kind.fields[name].caption for name in done.fields),
+            *(f"{TITLE}“{name}”" for name in done.files),
+        ),
         steps=len(done.steps),
         cleared=tuple(cleared),
         left=tuple(left),
         notes=tuple(notes),
         changes=session.changes,
     )
+
+
+def _contents_gone(ledger: Ledger, contents: Collection[str]) -> list[str]:
+    """Remove the contents of erased files that nothing else names."""
+    try:
+        with ledger.connection() as connection:
+            left = content_sweep.remove(ledger.path, connection, contents)
+    except OSError as error:
+        return [f"{TITLE}的内容没有全部删掉（{reason_of(error)}），请关闭打开它的程序后再抹除一次"]
+    return [f"{len(left)} 个{TITLE}的内容还留着，别的记录或旁边的备份里还有它"] if left else []
 
 
 def _scrubbed(ledger: Ledger) -> list[str]:
@@ -129,8 +155,9 @@ def _scrubbed(ledger: Ledger) -> list[str]:
 
 
 def _in_copies(
-    ledger: Ledger, kind: RecordKind, known: Collection[Identity], label: str
+    ledger: Ledger, kind: RecordKind, known: Collection[Identity], label: str, contents: set[str]
 ) -> tuple[list[Copy], list[Copy]]:
+    """Erase from copies too, where there is a label for the step; add what contents they named."""
     cleared: list[Copy] = []
     left: list[Copy] = []
     for file in kept_copies(ledger.path):
@@ -142,7 +169,7 @@ def _in_copies(
             if not _holds(file, kind, known):
                 continue
             if label:
-                _clear(ledger, file, kind, known, label)
+                contents |= _clear(ledger, file, kind, known, label).contents
                 cleared.append(copy)
             else:
                 left.append(replace(copy, why="没有要求抹除备份"))
@@ -180,14 +207,14 @@ def _holds(file: Path, kind: RecordKind, known: Collection[Identity]) -> bool:
 
 def _clear(
     ledger: Ledger, file: Path, kind: RecordKind, known: Collection[Identity], label: str
-) -> None:
+) -> Blanked:
     """Write a copy anew without what is erased, verify it, and put it in the old one's place."""
     partial, note = copies.partial_of(file), backup_notes.read(file)
     with copies.being_made(partial):
         with explained(file):
             copies.copy(file, partial)
             migrate.bring_up_to_date(partial, backing_up=False)
-            _blank_in(ledger, partial, kind, known, label)
+            done = _blank_in(ledger, partial, kind, known, label)
             with reading(partial) as made:
                 problems = check.check(made, deep=True, index=False)
         if problems:
@@ -202,6 +229,7 @@ def _clear(
         copies.put_in_place(partial, file)
     if note is not None:
         backups.put_note(replace(note, sha256=digest))
+    return done
 
 
 def _blank_in(

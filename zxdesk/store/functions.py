@@ -5,7 +5,7 @@ What `dialect` is for acts, this module is for what stands within a statement.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -58,7 +58,16 @@ def in_image(image: Any, name: str) -> sa.ColumnElement[Any]:
 
 def image_without(image: Any, names: Iterable[str]) -> sa.ColumnElement[str]:
     """Give the image of a row with these columns emptied."""
-    places = [part for name in names for part in (f"$.{name}", sa.null())]
+    return image_with(image, dict.fromkeys(names))
+
+
+def image_with(image: Any, values: Mapping[str, object]) -> sa.ColumnElement[str]:
+    """Give the image of a row with other values in some columns; NULL where there is none."""
+    places = [
+        part
+        for name, value in values.items()
+        for part in (f"$.{name}", sa.null() if value is None else value)
+    ]
     return sa.func.json_replace(image, *places)
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from zxdesk.errors import EnvironmentProblem, ZxdeskError
 from zxdesk.records import Committee, Setting
-from zxdesk.store import backups, fulltext, rescue, soundness, sqlite, steps
+from zxdesk.store import backups, content_sweep, fulltext, rescue, soundness, sqlite, steps
 from zxdesk.store.content_folder import ContentFolder, folder_of
 from zxdesk.store.contents import Contents
 from zxdesk.store.lock import LedgerLock, user_name
@@ -264,7 +264,15 @@ class Ledger:
             self._doubtful |= getattr(error, "code", "") == "damaged"
             self.notes.append(f"关闭台账时没有备份成，已写入的内容都在：{error}")
         finally:
+            self._sweep()
             self._let_go()
+
+    def _sweep(self) -> None:
+        """Remove contents that nothing names; what cannot be removed now is tried another time."""
+        if self._writer is None or not content_sweep.is_there(self.path):
+            return
+        with suppress(ZxdeskError, OSError, sa.exc.DatabaseError), self.connection() as reading:
+            content_sweep.sweep(self.path, reading)
 
     def _let_go(self) -> None:
         in_order = self._writer is not None and not self._doubtful and self._is_as_written()

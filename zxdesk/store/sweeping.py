@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zxdesk import files
 from zxdesk.store import backups, copies, lock
+from zxdesk.store.content_folder import ENDING as CONTENTS
 
 _LONG = 3600  # seconds
 
@@ -39,7 +40,8 @@ def _half_made(ledger: Path) -> Iterator[Path]:
 def _half_written(ledger: Path) -> Iterator[Path]:
     """Give files that were being written an hour ago: nothing here takes so long."""
     before = time.time() - _LONG
-    for folder in (ledger.parent, ledger.with_name(f"{ledger.stem}-报送包")):
+    beside = (ledger.with_name(f"{ledger.stem}-报送包"), *ledger.parent.glob(f"*{CONTENTS}"))
+    for folder in (ledger.parent, *beside):
         for file in folder.glob(f"{files.TEMPORARY}*.tmp"):
             if file.stat().st_mtime < before:
                 yield file
