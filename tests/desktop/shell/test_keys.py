@@ -21,7 +21,7 @@ from zxdesk.desktop.shell.main_window import MainWindow
 
 MANUAL = Path(__file__).parents[3] / "docs" / "manual.md"
 # Keys that a widget of its own hears.
-OF_WIDGETS = {"Delete", "Ctrl+C", "Ctrl+A", "Shift+↑↓", "Shift+F10", "菜单键"}
+OF_WIDGETS = {"Ctrl+V", "Delete", "Ctrl+C", "Ctrl+A", "Shift+↑↓", "Shift+F10", "菜单键"}
 NAMES = {"←": "Left", "→": "Right", "Enter": "Return"}
 
 
