@@ -16,6 +16,7 @@ from zxdesk.exchange.merging.books import merge_book
 from zxdesk.exchange.merging.changing import Changing
 from zxdesk.exchange.merging.comparing import Comparing
 from zxdesk.exchange.merging.entering import Entering
+from zxdesk.exchange.merging.files import Files
 from zxdesk.exchange.merging.identity import Identity
 from zxdesk.exchange.merging.plan import (
     Difference,
@@ -68,14 +69,16 @@ def _merged(ledger: Ledger, file: Path, take: Collection[Place], *, dry_run: boo
                 "只能合并本单位同事的台账；别的政协请用报送包",
             )
         with other.read() as theirs, ledger.write(label, dry_run=dry_run) as session:
-            plan = _run(ledger, session, other, theirs, take)
+            plan, files = _run(ledger, session, other, theirs, take)
+            if not dry_run:
+                plan.report.notes += files.store(ledger, other)
     plan.report.changes = session.changes
     return plan
 
 
 def _run(
     ledger: Ledger, session: Session, other: Ledger, theirs: Session, take: Collection[Place]
-) -> MergePlan:
+) -> tuple[MergePlan, Files]:
     ours_id, his_id = ledger.own_id, other.own_id
     mine = lineage.step_hashes(session.connection())
     his_steps = lineage.step_hashes(theirs.connection())
@@ -92,12 +95,16 @@ def _run(
     changing.names(found.same)
     entering.enter(found.new)
     changing.rest(found.same)
+    files = Files(identity)
+    files.enter((*(place for place, _, _ in found.same), *found.new))
+    plan.report.notes += files.notes
+    changing.gave_files(files.given)
     changing.delete(found)
     touched = Touched(session, today=ledger.today)
     for kind_name, record_id in (*entering.made(), *changing.taken):
         touched.add(KINDS[kind_name], ours_id, record_id, None, None)
     plan.report.notes += touched.verdict(refuse=False, by_title=True).notes
-    return plan
+    return plan, files
 
 
 __all__ = [

@@ -6,7 +6,7 @@ from zxdesk.errors import UserError
 from zxdesk.exchange.merging.comparing import Verdict
 from zxdesk.exchange.merging.entering import Entering
 from zxdesk.exchange.merging.expressions import expressed
-from zxdesk.exchange.merging.identity import Identity, Match
+from zxdesk.exchange.merging.identity import SAME, Identity, Match
 from zxdesk.exchange.merging.plan import Difference, HeldBack, MergePlan
 from zxdesk.exchange.merging.sides import Place
 from zxdesk.exchange.merging.survey import Survey, held, key_and_title
@@ -115,6 +115,12 @@ class Changing:
                 self.taken.append((kind.name, match.ours))
         except UserError as error:
             self._plan.held_back.append(held(self._identity.his, place, f"没有改：{error}"))
+
+    def gave_files(self, places: Iterable[Place]) -> None:
+        """Count the records that both have and on which files of his hang now."""
+        for place in places:
+            if self._identity.of(place).state == SAME:
+                self._count(place)
 
     def _count(self, place: Place) -> None:
         if place not in self._changed:
