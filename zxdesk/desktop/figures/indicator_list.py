@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -14,13 +13,14 @@ from PySide6.QtWidgets import (
 
 from zxdesk import text
 from zxdesk.desktop.look import theme
+from zxdesk.desktop.widgets.painting import paint_item_ground
 from zxdesk.desktop.widgets.search_field import SearchField
 from zxdesk.rules.pinyin import matches
 from zxdesk.statistics.catalogue import INDICATORS, Indicator
 
 Index = QModelIndex | QPersistentModelIndex
 _CODE = Qt.ItemDataRole.UserRole
-_ROW, _EDGE = 30, 3
+_ROW = 30
 
 
 class IndicatorList(QWidget):
@@ -104,19 +104,10 @@ class _IndicatorDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one indicator."""
         look = theme.current()
-        rect = option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if selected:
-            painter.fillRect(rect, look.colour("accent_soft"))
-            token = "focus" if option.state & QStyle.StateFlag.State_HasFocus else "accent"
-            painter.fillRect(
-                rect.left(), rect.top(), look.px(_EDGE), rect.height(), look.colour(token)
-            )
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.colour("hover"))
+        paint_item_ground(painter, option)
         middle = Qt.AlignmentFlag.AlignVCenter
-        inner = rect.adjusted(look.px(10), 0, -look.px(8), 0)
+        inner = option.rect.adjusted(look.px(10), 0, -look.px(8), 0)
         label = str(index.data())
         painter.setFont(look.font())
         painter.setPen(look.colour("text"))

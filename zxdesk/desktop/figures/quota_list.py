@@ -8,17 +8,17 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from zxdesk.desktop.look import theme
+from zxdesk.desktop.widgets.painting import paint_item_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTRY = int(Qt.ItemDataRole.UserRole)
-_ROW, _EDGE, _BAR = 54, 3, 5
+_ROW, _BAR = 54, 5
 
 
 @dataclass(frozen=True)
@@ -100,18 +100,11 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one entry."""
-        look, rect = theme.current(), option.rect
+        look = theme.current()
         entry: QuotaEntry = index.data(_ENTRY)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour("accent_soft"))
-            token = "focus" if option.state & QStyle.StateFlag.State_HasFocus else "accent"
-            painter.fillRect(
-                rect.left(), rect.top(), look.px(_EDGE), rect.height(), look.colour(token)
-            )
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.colour("hover"))
-        inner = rect.adjusted(look.px(12), look.px(7), -look.px(10), -look.px(9))
+        paint_item_ground(painter, option)
+        inner = option.rect.adjusted(look.px(12), look.px(7), -look.px(10), -look.px(9))
         top = Qt.AlignmentFlag.AlignTop
         painter.setFont(look.font(9.5))
         painter.setPen(look.colour("good" if entry.good else "muted"))

@@ -22,6 +22,12 @@ from PySide6.QtWidgets import (
 
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.roll.roll_model import NAME, NUMBER, STATE, RollModel
+from zxdesk.desktop.widgets.painting import (
+    has_state,
+    paint_edge,
+    paint_ground,
+    paint_hairline,
+)
 from zxdesk.records.event import STATUSES
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,15 +55,11 @@ class RollDelegate(QStyledItemDelegate):
         ]
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = theme.current()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, look.colour("accent_soft"))
-            if index.column() == NUMBER:
-                edge = QRect(option.rect)
-                edge.setWidth(look.px(3))
-                painter.fillRect(edge, look.colour("accent"))
-        painter.setPen(QPen(look.colour("hairline"), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        selected = has_state(option, QStyle.StateFlag.State_Selected)
+        paint_ground(painter, option.rect, selected=selected, hovered=False)
+        if selected and index.column() == NUMBER:
+            paint_edge(painter, option.rect, focused=False)
+        paint_hairline(painter, option.rect)
 
     def _paint_pills(self, painter: QPainter, cell: QRect, state: str) -> None:
         look = theme.current()

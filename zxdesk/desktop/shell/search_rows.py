@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from zxdesk.desktop.look import icons, theme
+from zxdesk.desktop.widgets.painting import has_state, paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 HEADING, ROW, MORE = "heading", "row", "more"
@@ -68,19 +69,14 @@ class RowPainter(QStyledItemDelegate):
         """Draw a row."""
         row: SearchRow = index.data(self.ROLE)
         painter.save()
-        self._paint_ground(painter, option)
+        selected = has_state(option, QStyle.StateFlag.State_Selected)
+        hovered = has_state(option, QStyle.StateFlag.State_MouseOver)
+        paint_ground(painter, option.rect, selected=selected, hovered=hovered)
         if row.sort == ROW:
             _paint_record(painter, option.rect, row)
         else:
             _paint_line(painter, option.rect, row)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        look = theme.current()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, look.colour("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, look.colour("hover"))
 
 
 def _paint_line(painter: QPainter, rect: QRect, row: SearchRow) -> None:

@@ -1,7 +1,7 @@
 """Tables whose numbers are links: a click or Return on one leads to its records."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,6 +15,12 @@ from PySide6.QtWidgets import (
 from zxdesk.desktop.base.figure_links import CellLink
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.words import set_role
+from zxdesk.desktop.widgets.painting import (
+    has_state,
+    paint_focus,
+    paint_ground,
+    paint_hairline,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 # The link of a cell (None: it has none), the colour of its words, and how far it is indented.
@@ -114,16 +120,15 @@ class _LinkedDelegate(QStyledItemDelegate):
         rect = option.rect
         row, column = self._view.hovered
         painter.save()
-        if index.row() == row and index.column() not in self._view.still:
-            painter.fillRect(rect, look.colour("hover"))
-        painter.setPen(QPen(look.colour("hairline"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        hovered = index.row() == row and index.column() not in self._view.still
+        paint_ground(painter, rect, selected=False, hovered=hovered)
+        paint_hairline(painter, rect)
         link = index.data(LINK_ROLE) is not None
         font = QFont(option.font)
         font.setUnderline(link and (row, column) == (index.row(), index.column()))
         painter.setFont(font)
         token = index.data(TONE_ROLE) or ("link" if link else "text")
-        enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+        enabled = has_state(option, QStyle.StateFlag.State_Enabled)
         painter.setPen(look.colour(token if enabled else "disabled"))
         indent = look.px(_INDENT) * int(index.data(DEPTH_ROLE) or 0)
         inner = rect.adjusted(look.px(10) + indent, 0, -look.px(10), -1)
@@ -131,8 +136,6 @@ class _LinkedDelegate(QStyledItemDelegate):
             str(index.data()), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), words)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.colour("focus"), 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 3, 3)
+        if has_state(option, QStyle.StateFlag.State_HasFocus):
+            paint_focus(painter, rect)
         painter.restore()

@@ -1,7 +1,7 @@
 """How a row of a list is drawn: hairlines, an accent edge, elided text, chips."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -15,11 +15,16 @@ from PySide6.QtWidgets import (
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.tones import Chip
 from zxdesk.desktop.widgets.chip import chip_size, paint_chip
+from zxdesk.desktop.widgets.painting import (
+    has_state,
+    paint_edge,
+    paint_ground,
+    paint_hairline,
+)
 from zxdesk.desktop.widgets.record_table import RecordTableModel, TableColumn
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 10
-EDGE = 3
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -36,20 +41,13 @@ class RowDelegate(QStyledItemDelegate):
         return model.columns[index.column()]
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = theme.current()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         rect: QRect = option.rect
-        if selected:
-            painter.fillRect(rect, look.colour("accent_soft"))
-        elif index.row() == self.hovered_row:
-            painter.fillRect(rect, look.colour("hover"))
-        painter.setPen(QPen(look.colour("hairline"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        first = self._view.horizontalHeader().logicalIndexAt(0) == index.column()
-        if selected and first:
-            focused = self._view.hasFocus()
-            edge = look.colour("focus" if focused and self._keyboard() else "accent")
-            painter.fillRect(rect.left(), rect.top(), look.px(EDGE), rect.height(), edge)
+        selected = has_state(option, QStyle.StateFlag.State_Selected)
+        hovered = index.row() == self.hovered_row
+        paint_ground(painter, rect, selected=selected, hovered=hovered)
+        paint_hairline(painter, rect)
+        if selected and self._view.horizontalHeader().logicalIndexAt(0) == index.column():
+            paint_edge(painter, rect, focused=self._view.hasFocus() and self._keyboard())
 
     def _keyboard(self) -> bool:
         return bool(self._view.property("keyboard"))

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -29,6 +29,12 @@ from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.tones import Chip
 from zxdesk.desktop.look.words import set_role
 from zxdesk.desktop.widgets.chip import chip_size, paint_chip
+from zxdesk.desktop.widgets.painting import (
+    has_state,
+    paint_focus,
+    paint_ground,
+    paint_hairline,
+)
 from zxdesk.queries.todo import Todo
 
 Index = QModelIndex | QPersistentModelIndex
@@ -196,19 +202,15 @@ class _TodoDelegate(QStyledItemDelegate):
         look = theme.current()
         item = index.data(_ITEM)
         rect = option.rect
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        hovered = has_state(option, QStyle.StateFlag.State_MouseOver)
         painter.save()
-        if hovered:
-            painter.fillRect(rect, look.colour("hover"))
-        painter.setPen(QPen(look.colour("hairline"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        paint_ground(painter, rect, selected=False, hovered=hovered)
+        paint_hairline(painter, rect)
         paint_chip(painter, rect.adjusted(look.px(8), 0, 0, 0), todo_chip(item))
         painter.setFont(option.font)
         self._paint_words(painter, option, item.text)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.colour("focus"), 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 4, 4)
+        if has_state(option, QStyle.StateFlag.State_HasFocus):
+            paint_focus(painter, rect)
         painter.restore()
 
     def _room(self, rect: QRect) -> int:
