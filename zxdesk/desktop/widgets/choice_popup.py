@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from zxdesk import text
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.words import set_role
+from zxdesk.desktop.widgets.popup_place import put_at, put_below
 from zxdesk.desktop.widgets.search_field import SearchField
 
 _SEARCH_FROM = 12
@@ -87,21 +88,17 @@ class ChoicePopup(QFrame):
 
     def open_below(self, anchor: QWidget) -> None:
         """Show the drop-down under a button, inside the screen."""
-        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        self.open_at(place, above=anchor.mapToGlobal(QPoint(0, 0)).y())
-
-    def open_at(self, place: QPoint, *, above: int | None = None) -> None:
-        """Show the drop-down at a place of the screen, moved so that all of it is seen.
-
-        Args:
-            above: Where there is no room below, it ends here.
-        """
         self._fit()
-        screen = (QGuiApplication.screenAt(place) or self.screen()).availableGeometry()
-        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
-        if place.y() + self.height() > screen.bottom():
-            place.setY((place.y() if above is None else above) - self.height() - 4)
-        self.move(place)
+        put_below(self, anchor)
+        self._open()
+
+    def open_at(self, place: QPoint) -> None:
+        """Show the drop-down at a place of the screen, moved so that all of it is seen."""
+        self._fit()
+        put_at(self, place, above=place.y())
+        self._open()
+
+    def _open(self) -> None:
         self.show()
         if self._search.isVisible():
             self._search.focus()

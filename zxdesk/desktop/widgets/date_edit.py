@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from zxdesk import dates, text
-from zxdesk.desktop.look.words import LinkButton, label, set_role, set_state
+from zxdesk.desktop.look.words import LinkButton, label, set_role, set_wrong
 from zxdesk.desktop.widgets.inside_button import InsideButton
 from zxdesk.desktop.widgets.month_view import MonthView
+from zxdesk.desktop.widgets.popup_place import put_below
 from zxdesk.rules.typed_days import spelled_out
 
 WRONG = "看不懂的日期，请写成 2026-03-05"
@@ -82,7 +83,7 @@ class DateEdit(QWidget):
         """Show what is wrong below the line; empty hides it."""
         self._error.setText(words)
         self._error.setVisible(bool(words))
-        set_state(self.line, "wrong", "true" if words else "false")
+        set_wrong(self.line, bool(words))
 
     def error(self) -> str:
         """Give the error shown."""
@@ -169,12 +170,7 @@ class _CalendarPopup(QFrame):
         self._month.colour()
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         self.adjustSize()
-        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        screen = anchor.screen().availableGeometry()
-        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
-        if place.y() + self.height() > screen.bottom():
-            place.setY(anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
-        self.move(place)
+        put_below(self, anchor)
         self.show()
         self._month.setFocus()
 
