@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from zxdesk import text
-from zxdesk.desktop.look import icons
-from zxdesk.desktop.look.words import set_state
+from zxdesk.desktop.look.words import set_wrong
 from zxdesk.desktop.widgets.choice_popup import ChoicePopup
+from zxdesk.desktop.widgets.icon_button import icon_button
+from zxdesk.desktop.widgets.last_part import LastPartCompleter
 
 SEPARATOR = "，"
+_COMMAS = "，,"
 
 
 def parted(words: str) -> tuple[str, ...]:
@@ -37,12 +39,10 @@ class ValueLine(QWidget):
         self._popup = ChoicePopup([], self)
         self._popup.changed.connect(self._on_ticks)
         self._words = QStringListModel(self)
-        self._completer = _ListCompleter(self._words, self.line)
+        self._completer = LastPartCompleter(self._words, self.line, signs=_COMMAS)
         self.line.setCompleter(self._completer)
-        self.choose = QToolButton(self)
-        self.choose.setAccessibleName("选择值")
-        self.choose.setToolTip("从台账里有的值中选择")
-        icons.put(self.choose, "chevron-down", size=16)
+        hint = "从台账里有的值中选择"
+        self.choose = icon_button("chevron-down", "选择值", self, hint=hint)
         self.choose.clicked.connect(self._open)
         self.line.editingFinished.connect(self._settle)
         self._completer.activated.connect(self._settle)
@@ -77,7 +77,7 @@ class ValueLine(QWidget):
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark the line as wrong, or as right again."""
-        set_state(self.line, "wrong", "true" if wrong else "false")
+        set_wrong(self.line, wrong)
 
     def _open(self) -> None:
         self._popup.set_values(self.values())
@@ -94,23 +94,3 @@ class ValueLine(QWidget):
         if self.values() != self._last:
             self._last = self.values()
             self.settled.emit()
-
-
-class _ListCompleter(QCompleter):
-    """Completes the last value of the line."""
-
-    def __init__(self, words: QStringListModel, line: QLineEdit) -> None:
-        super().__init__(words, line)
-        self._line = line
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-
-    def splitPath(self, path: str) -> list[str]:
-        """Give what is sought: the part behind the last comma."""
-        return [path.replace(",", SEPARATOR).rpartition(SEPARATOR)[2].strip()]
-
-    def pathFromIndex(self, index: object) -> str:
-        """Give the whole line with the last part completed."""
-        chosen = super().pathFromIndex(index)  # type: ignore[arg-type]
-        head, comma, _ = self._line.text().replace(",", SEPARATOR).rpartition(SEPARATOR)
-        return f"{head}{comma}{chosen}"

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from zxdesk import text
 from zxdesk.desktop.forms.inputs import TextInput
 from zxdesk.desktop.look.words import set_role
 from zxdesk.desktop.widgets.inside_button import InsideButton
+from zxdesk.desktop.widgets.last_part import LastPartCompleter
 from zxdesk.records.fieldtypes import FieldType
 
 _PARTS = "、，,；;"
@@ -21,7 +22,8 @@ class NamesInput(TextInput):
     def __init__(self, type_: FieldType, offered: Sequence[str], parent: QWidget) -> None:
         super().__init__(type_, parent)
         self._offered = list(offered)
-        completer = _LastPartCompleter(self._offered, self)
+        words = QStringListModel(self._offered, self)
+        completer = LastPartCompleter(words, self.line, signs=_PARTS)
         self.line.setCompleter(completer)
         if popup := completer.popup():
             set_role(popup, "popup")
@@ -61,26 +63,3 @@ class NamesInput(TextInput):
         left = [part for part in held if part != words]
         self.line.setText("、".join(left if len(left) < len(held) else [*held, words]))
         self.changed.emit()
-
-
-class _LastPartCompleter(QCompleter):
-    """Completes what stands behind the last 、."""
-
-    def __init__(self, offered: Sequence[str], parent: QObject) -> None:
-        super().__init__(list(offered), parent)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-
-    def splitPath(self, path: str) -> list[str]:
-        """Give the last part."""
-        return [path[_last_start(path) :].strip()]
-
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        """Put the value behind the parts before."""
-        widget = self.widget()
-        words = widget.text() if isinstance(widget, QLineEdit) else ""
-        model: QAbstractItemModel = self.model()
-        return words[: _last_start(words)] + str(model.data(index))
-
-
-def _last_start(words: str) -> int:
-    return max((words.rfind(sign) for sign in _PARTS), default=-1) + 1
