@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from zxdesk import text
 from zxdesk.desktop.figures.filter_rows import FilterRow, FilterRows, LabelBox
 from zxdesk.desktop.figures.indicator_list import IndicatorList
-from zxdesk.desktop.look import icons, theme
-from zxdesk.desktop.look.words import label, set_role, set_state
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.words import label, set_role, set_wrong
 from zxdesk.desktop.widgets.card import Card
+from zxdesk.desktop.widgets.icon_button import icon_button
 from zxdesk.errors import UserError
 from zxdesk.statistics.figures import OWN, SCOPES, indicator, read_expression
 from zxdesk.statistics.questions import FigureQuestion, PeriodChoice, WrongField
@@ -114,8 +115,8 @@ class BuilderPanel(Card):
             place.setText(words if name == at else "")
             place.setVisible(name == at)
         self.filters.set_error(wrong.row if wrong and at == "where" else None, words)
-        set_state(self.period, "wrong", "true" if at == "period" else "false")
-        set_state(self.expression, "wrong", "true" if at == "code" else "false")
+        set_wrong(self.period, at == "period")
+        set_wrong(self.expression, at == "code")
         self.by.set_wrong(at == "by")
 
     def error(self, field: str) -> str:
@@ -187,7 +188,7 @@ class BuilderPanel(Card):
         self.period.setPlaceholderText(_PERIOD_HINT)
         self.period.setAccessibleName("期间")
         self._menu = QMenu(self)
-        button = self._tool("calendar", "选择期间")
+        button = icon_button("calendar", "选择期间", self)
         button.setMenu(self._menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return _beside(self.period, button)
@@ -195,16 +196,9 @@ class BuilderPanel(Card):
     def _expression_row(self) -> QHBoxLayout:
         self.expression.setAccessibleName("指标写法")
         self.expression.setToolTip("可以改写后按回车，例如 event.held 类型=读书,学习")
-        copy = self._tool("copy", "复制这一行")
+        copy = icon_button("copy", "复制这一行", self)
         copy.clicked.connect(self.copy_expression)
         return _beside(self.expression, copy)
-
-    def _tool(self, icon: str, words: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        icons.put(button, icon, size=16)
-        return button
 
     def _error(self) -> QLabel:
         made = label("", self, role="error", wrap=True)

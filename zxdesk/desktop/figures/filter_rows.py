@@ -9,15 +9,15 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from zxdesk import text
 from zxdesk.desktop.figures.value_line import ValueLine
-from zxdesk.desktop.look import icons, theme
-from zxdesk.desktop.look.words import LinkButton, label, set_state
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.words import LinkButton, label, set_wrong
+from zxdesk.desktop.widgets.icon_button import icon_button
 
 Terms = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -71,7 +71,7 @@ class LabelBox(QComboBox):
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark the box as wrong, or as right again."""
-        set_state(self, "wrong", "true" if wrong else "false")
+        set_wrong(self, wrong)
 
     def _settle(self) -> None:
         if self.words() != self._last:
@@ -99,10 +99,7 @@ class FilterRow(QWidget):
         self.values = ValueLine(self)
         self._error = label("", self, role="error", wrap=True)
         self._error.hide()
-        remove = QToolButton(self)
-        remove.setAccessibleName("去掉这个筛选")
-        remove.setToolTip("去掉这个筛选")
-        icons.put(remove, "close", size=14)
+        remove = icon_button("close", "去掉这个筛选", self, size=14)
         remove.clicked.connect(self.removed)
         self.label.settled.connect(self.label_settled)
         self.label.settled.connect(self.settled)

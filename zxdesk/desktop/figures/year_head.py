@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from zxdesk.desktop.look import icons, theme
+from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.words import LinkButton, label
+from zxdesk.desktop.widgets.icon_button import icon_button
 
 
 class YearHead(QWidget):
@@ -40,10 +41,7 @@ class YearHead(QWidget):
             self.turned.emit(year)
 
     def _arrow(self, icon: str, words: str, by: int) -> QToolButton:
-        button = QToolButton(self)
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        icons.put(button, icon, size=16)
+        button = icon_button(icon, words, self)
         button.clicked.connect(lambda: self.set_year(self.year + by))
         return button
 

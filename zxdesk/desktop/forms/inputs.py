@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from zxdesk.desktop.look.words import set_state
+from zxdesk.desktop.look.words import set_wrong
 from zxdesk.desktop.widgets.date_edit import DateEdit
 from zxdesk.records.daytypes import Moment, Month, PartialDay
 from zxdesk.records.fieldtypes import FieldType, Value
@@ -61,7 +61,7 @@ class Input(QWidget):
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark the input as wrong, or as right again."""
-        set_state(self.target(), "wrong", "true" if wrong else "false")
+        set_wrong(self.target(), wrong)
 
     def name(self, words: str) -> None:
         """Say to a screen reader what this is."""

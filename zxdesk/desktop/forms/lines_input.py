@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from zxdesk.desktop.forms.inputs import Input
 from zxdesk.desktop.forms.lines_table import LinesTable
 from zxdesk.desktop.look import theme
-from zxdesk.desktop.look.words import label, set_role, set_state
+from zxdesk.desktop.look.words import label, set_role, set_wrong
 from zxdesk.records.daytypes import Day
 from zxdesk.records.fieldtypes import Value
 from zxdesk.records.kind import Lines
@@ -73,7 +73,7 @@ class LinesInput(Input):
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark the table."""
-        set_state(self._frame, "wrong", "true" if wrong else "false")
+        set_wrong(self._frame, wrong)
 
     def _buttons(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from zxdesk import text
 from zxdesk.desktop.look import theme
-from zxdesk.desktop.look.words import label, set_role, set_state
+from zxdesk.desktop.look.words import label, set_role, set_state, set_wrong
 from zxdesk.desktop.widgets.flow_layout import FlowLayout
 from zxdesk.desktop.widgets.trailing_button import TrailingButton
 
@@ -166,7 +166,7 @@ class MultiChoice(QWidget):
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark the field as wrong, or as right again."""
-        set_state(self._frame, "wrong", "true" if wrong else "false")
+        set_wrong(self._frame, wrong)
 
     def error(self) -> str:
         """Give the error shown."""

@@ -22,6 +22,11 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
+def set_wrong(widget: QWidget, wrong: bool) -> None:
+    """Mark an input as wrong, or as right again."""
+    set_state(widget, "wrong", "true" if wrong else "false")
+
+
 def label(text: str, parent: QWidget, *, role: str = "", wrap: bool = False) -> QLabel:
     """Make a label of plain text."""
     made = QLabel(text, parent)

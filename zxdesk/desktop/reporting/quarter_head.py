@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from zxdesk.desktop.look import icons, theme
+from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.words import LinkButton, label
+from zxdesk.desktop.widgets.icon_button import icon_button
 from zxdesk.rules.periods import Period, quarter_of
 from zxdesk.statistics.wording import quarter_text
 
@@ -23,9 +24,9 @@ class QuarterHead(QWidget):
     def __init__(self, this_quarter: Period, parent: QWidget) -> None:
         super().__init__(parent)
         self._this = self.period = this_quarter
-        self.back = self._arrow("chevron-left", "上一季")
+        self.back = icon_button("chevron-left", "上一季", self)
         self.back.clicked.connect(self.go_back)
-        self.on = self._arrow("chevron-right", "下一季")
+        self.on = icon_button("chevron-right", "下一季", self)
         self.on.clicked.connect(self.go_on)
         self._name = label("", self, role="heading")
         self.today = LinkButton("回到本季", self)
@@ -53,13 +54,6 @@ class QuarterHead(QWidget):
     def go_on(self) -> None:
         """Go to the next quarter."""
         self.set_period(quarter_of(self.period.last + timedelta(days=1)))
-
-    def _arrow(self, icon: str, words: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        icons.put(button, icon, size=16)
-        return button
 
     def _show(self) -> None:
         self._name.setText(quarter_text(self.period))

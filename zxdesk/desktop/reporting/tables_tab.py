@@ -7,12 +7,13 @@ from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.base.dialog_parts import button
 from zxdesk.desktop.base.live_tab import LiveTab
 from zxdesk.desktop.base.table_export import export_table
-from zxdesk.desktop.look import icons, theme
-from zxdesk.desktop.look.words import ElidedLabel, label, set_state
+from zxdesk.desktop.look import theme
+from zxdesk.desktop.look.words import ElidedLabel, label, set_wrong
 from zxdesk.desktop.reporting.grid_view import GridView
 from zxdesk.desktop.reporting.grids import GridAnswer, fill
 from zxdesk.desktop.reporting.reporting_rows_dialog import ReportingRowsDialog
 from zxdesk.desktop.widgets.card import Card
+from zxdesk.desktop.widgets.icon_button import icon_button
 from zxdesk.statistics.questions import period_choices
 from zxdesk.statistics.reporting import ReportingTable
 from zxdesk.statistics.table_words import attentions
@@ -72,7 +73,7 @@ class TablesTab(LiveTab):
         self._offer(answer.tables)
         self._error.setText(answer.problem)
         self._error.setVisible(bool(answer.problem))
-        set_state(self.period, "wrong", "true" if answer.problem else "false")
+        set_wrong(self.period, bool(answer.problem))
         grid = answer.grid
         self._count.setText(f"{len(grid.rows):,} 行，点数字看记录，点名称看详情。" if grid else "")
         self.remarks.setText("\n".join(attentions(grid.remarks[:_REMARKS])) if grid else "")
@@ -110,12 +111,9 @@ class TablesTab(LiveTab):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._offer_periods)
         self._menu.triggered.connect(lambda action: self.set_period(action.data()))
-        menu = QToolButton(sheet)
-        menu.setAccessibleName("选择期间")
-        menu.setToolTip("选择期间")
+        menu = icon_button("calendar", "选择期间", sheet)
         menu.setMenu(self._menu)
         menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        icons.put(menu, "calendar", size=16)
         return menu
 
     def _lay_out(self, sheet: Card, menu: QToolButton) -> None:
