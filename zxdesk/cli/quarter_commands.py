@@ -8,7 +8,7 @@ from typing import Any
 
 from zxdesk.cli import passwords
 from zxdesk.cli.frame import DONE, Answer, code_of, note, opened, printable_file
-from zxdesk.errors import EnvironmentProblem, RefusedError, UserError
+from zxdesk.errors import UserError
 from zxdesk.rules.periods import Period
 from zxdesk.services.quarters import check_list, close_quarter, reopen_quarter
 from zxdesk.statistics import closings
@@ -197,21 +197,19 @@ def _take_back(ledger: Ledger, arguments: argparse.Namespace, password: str) -> 
 
 
 def _receive(ledger: Ledger, arguments: argparse.Namespace, password: str) -> Answer:
-    from zxdesk.exchange.package_file import UNREADABLE
-    from zxdesk.exchange.receiving import oldest_first, receive_package
+    from zxdesk.exchange.receiving import oldest_first, try_package
 
     received, refused, lines = [], [], []
     code = DONE
     for path in oldest_first(map(Path, arguments.packages), password=password):
-        try:
-            taken = receive_package(ledger, path, password=password, dry_run=arguments.dry_run)
-        except (RefusedError, EnvironmentProblem) as error:
-            if isinstance(error, EnvironmentProblem) and error.code != UNREADABLE:
-                raise
-            code = max(code, code_of(error))
-            refused.append({"package": path.name, "reason": str(error)})
-            note(str(error))
+        one = try_package(ledger, path, password=password, dry_run=arguments.dry_run)
+        if one.refused:
+            code = max(code, code_of(one.refused))
+            refused.append({"package": path.name, "reason": str(one.refused)})
+            note(str(one.refused))
+        if one.received is None:
             continue
+        taken = one.received
         received.append(asdict(taken))
         lines.append(f"已接收 {taken.committee} {taken.period} 第 {taken.number} 号")
         lines += [

@@ -21,7 +21,7 @@ from zxdesk.exchange.kept_packages import (
 )
 from zxdesk.exchange.manifest import Manifest, ManifestRow, read_manifest, step_of
 from zxdesk.exchange.package_diff import KindDifference, differences
-from zxdesk.exchange.package_file import DETAILS, Opened, open_package, refuse
+from zxdesk.exchange.package_file import DETAILS, UNREADABLE, Opened, open_package, refuse
 from zxdesk.exchange.report import ImportReport
 from zxdesk.files import make_folder, write_whole
 from zxdesk.records import Committee, Package
@@ -52,6 +52,34 @@ class Received:
     rows: Mapping[str, int]
     differences: tuple[KindDifference, ...]
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriedPackage:
+    """What became of a package: taken (or to be taken), else why it is refused."""
+
+    path: Path
+    received: Received | None = None
+    refused: RefusedError | EnvironmentProblem | None = None
+
+
+def try_package(
+    ledger: Ledger, path: Path, *, password: str = "", dry_run: bool = False
+) -> TriedPackage:
+    """Take one of several packages in; a refused or unreadable one leaves the others to come.
+
+    Raises:
+        EnvironmentProblem: the ledger cannot be written.
+    """
+    try:
+        received = receive_package(ledger, path, password=password, dry_run=dry_run)
+    except RefusedError as error:
+        return TriedPackage(path=path, refused=error)
+    except EnvironmentProblem as error:
+        if error.code != UNREADABLE:
+            raise
+        return TriedPackage(path=path, refused=error)
+    return TriedPackage(path=path, received=received)
 
 
 def receive_package(

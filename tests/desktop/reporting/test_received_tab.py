@@ -105,6 +105,19 @@ def test_a_package_is_tried_before_it_is_taken_in(
     assert roll_up(city.ledger, Q3).reported == (COUNTY,)
 
 
+def test_a_package_that_cannot_be_read_leaves_the_others_to_come(
+    city: DeskContext, packages: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = ReceiveDialog(city, None)
+    stand(dialog, qtbot)
+    dialog.try_packages([tmp_path / "没有.zip", packages[0]])
+    idle(dialog, qtbot)
+    assert sorted(row[4] for row in dialog.list.texts()) == ["可接收", "退回"]
+    dialog.receive()
+    idle(dialog, qtbot)
+    assert roll_up(city.ledger, Q3).reported == (COUNTY,)
+
+
 def test_a_correction_tells_what_is_new_and_gone(
     city: DeskContext, packages: list[Path], qtbot: QtBot
 ) -> None:

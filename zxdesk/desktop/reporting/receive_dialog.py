@@ -1,7 +1,6 @@
 """Taking packages in: each is tried first, and shown with what it changes or why it is refused."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -18,8 +17,7 @@ from zxdesk.desktop.look.words import label
 from zxdesk.desktop.widgets.boxed import boxed
 from zxdesk.desktop.widgets.record_table import TableColumn
 from zxdesk.desktop.widgets.word_list import WordList
-from zxdesk.errors import RefusedError
-from zxdesk.exchange.receiving import Received, oldest_first, receive_package
+from zxdesk.exchange.receiving import TriedPackage, oldest_first, try_package
 from zxdesk.store import Ledger
 
 PACKAGES = "报送包 (*.zip)"
@@ -41,15 +39,6 @@ _CHANGES = (
 )
 
 
-@dataclass(frozen=True)
-class TriedPackage:
-    """What became of a package: taken (or to be taken), else why it is refused."""
-
-    path: Path
-    received: Received | None
-    refused: str = ""
-
-
 def tried(
     ledger: Ledger, paths: Sequence[Path], password: str, progress: TaskProgress, *, dry_run: bool
 ) -> list[TriedPackage]:
@@ -58,12 +47,7 @@ def tried(
     for done, path in enumerate(oldest_first(paths, password=password)):
         verb = "试收" if dry_run else "接收"
         progress.report(f"正在{verb} {path.name}…", done, len(paths))
-        try:
-            taken = receive_package(ledger, path, password=password, dry_run=dry_run)
-        except RefusedError as error:
-            found.append(TriedPackage(path, None, str(error)))
-        else:
-            found.append(TriedPackage(path, taken))
+        found.append(try_package(ledger, path, password=password, dry_run=dry_run))
     return found
 
 
@@ -177,7 +161,7 @@ class ReceiveDialog(WorkDialog):
         place = self.list.current_id()
         one = self.tried[place] if place is not None and place < len(self.tried) else None
         notes = one.received.notes if one and one.received else ()
-        said = one.refused if one and one.refused else "\n".join(notes[:_NOTES])
+        said = str(one.refused) if one and one.refused else "\n".join(notes[:_NOTES])
         self.reason.setText(said)
         self.reason.setVisible(bool(said))
         changes = one.received.differences if one and one.received else ()
@@ -190,7 +174,7 @@ class ReceiveDialog(WorkDialog):
 
     def _finish(self, found: list[TriedPackage]) -> None:
         taken = [one for one in found if one.received]
-        refused = [one.refused for one in found if one.refused]
+        refused = [str(one.refused) for one in found if one.refused]
         self._received = bool(taken)
         if taken:
             announce(self._context, f"已接收 {len(taken)} 个报送包")
