@@ -182,7 +182,7 @@ def freeze(build: Build) -> None:
     for folder in (source, out):
         shutil.rmtree(folder, ignore_errors=True)
     skip = shutil.ignore_patterns("__pycache__", "*.pyc")
-    for name in ("zxdesk", "resources"):
+    for name in ("zxdesk", "resources", "docs"):
         shutil.copytree(ROOT / name, source / name, ignore=skip)
     module = source / MODULE.relative_to(ROOT)
     text = module.read_text("utf-8")

@@ -24,6 +24,15 @@ def resources() -> Path:
     return installed if installed.is_dir() else REPOSITORY / "resources"
 
 
+def manual() -> Path:
+    """Give the folder of what the window's reader shows: the manual's pages and their pictures.
+
+    In a checkout it is `docs`; in a wheel and in the frozen program it travels inside the package.
+    """
+    installed = PACKAGE / "data" / "manual"
+    return installed if installed.is_dir() else REPOSITORY / "docs"
+
+
 def program_folder() -> Path | None:
     """Give the folder of the frozen program; None where it runs from its source."""
     return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None

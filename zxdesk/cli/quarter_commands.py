@@ -103,12 +103,12 @@ def _shown(ledger: Ledger, period: Period, done: Mapping[str, Any]) -> Answer:
     by_row: dict[str, list[Restatement]] = {}
     for one in restated:
         by_row.setdefault(one.row, []).append(one)
-    open_items = check_list(table, ledger).items
+    checks = check_list(table, ledger)
     data = {
         "period": period.name,
         "closed": closing is not None,
         "rows": [_row_data(row, by_row.get(row.id, [])) for row in table.rows],
-        "open_items": [{"text": text} for text in open_items],
+        "open_items": [{"text": text} for text in checks.items],
         "remarks": list(table.remarks),
         **done,
     }
@@ -116,7 +116,8 @@ def _shown(ledger: Ledger, period: Period, done: Mapping[str, Any]) -> Answer:
     head = f"{table.title}  {period.name}{state}  {' / '.join((*VALUES, '增减'))}"
     lines = [_row_line(row) for row in table.rows]
     lines += [_restated_line(one) for one in restated]
-    lines += [f"待补：{text}" for text in open_items]
+    lines += [f"提示：{checks.running}"] if checks.running and not closing else []
+    lines += [f"待补：{text}" for text in checks.items]
     lines += attentions(table.remarks)
     lines += [f"报送包：{done['package']}"] if done else []
     return Answer(data, (head, *lines))

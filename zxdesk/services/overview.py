@@ -1,11 +1,13 @@
 """What the home page shows, worked out from the ledger in one go."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
 from zxdesk.queries import todo
+from zxdesk.queries.change_words import changed_records
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import Period, quarter_of, read_period, this_year
@@ -19,6 +21,7 @@ from zxdesk.statistics.figures import (
 )
 from zxdesk.statistics.quota_standing import QuotaStanding
 from zxdesk.statistics.quotas import quota_standings
+from zxdesk.statistics.reporting import standing_open
 from zxdesk.statistics.rollup import has_received
 from zxdesk.statistics.saved_figures import KeptFigure, kept_figures
 from zxdesk.store import Ledger, history
@@ -34,6 +37,7 @@ TYPES = Expression(code="event.held")
 BY = "类型"
 MOST_BARS = 10
 _RECENT = 6
+_SHORT_STEP = 60
 _STARTING = ("event", "member", "consultation")
 
 
@@ -54,13 +58,25 @@ class QuarterState:
     Attributes:
         events: Events of the quarter that have been held or should have been.
         complete: Those of them with nothing left open.
-        open_items: How many things stand open.
+        open_items: How many things stand open, as the quarter's table says.
     """
 
     period: Period
     events: int
     complete: int
     open_items: int
+
+
+@dataclass(frozen=True)
+class RecentStep:
+    """A step of the history.
+
+    Attributes:
+        words: What was done, and with which record.
+    """
+
+    step: Step
+    words: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +95,7 @@ class Overview:
     types: Figure
     todo: tuple[todo.Todo, ...]
     quarter: QuarterState
-    recent: tuple[Step, ...]
+    recent: tuple[RecentStep, ...]
 
 
 def gather(ledger: Ledger) -> Overview:
@@ -99,8 +115,23 @@ def gather(ledger: Ledger) -> Overview:
         types=types,
         todo=tuple(listed_due(ledger, standings=quotas)),
         quarter=_quarter(ledger, quarter_of(today)),
-        recent=tuple(history.listed(ledger, limit=_RECENT)),
+        recent=tuple(_recent(ledger)),
     )
+
+
+def _recent(ledger: Ledger) -> Iterator[RecentStep]:
+    for step in history.listed(ledger, limit=_RECENT):
+        yield RecentStep(step, f"{step.label}{_of_what(ledger, step)}")
+
+
+def _of_what(ledger: Ledger, step: Step) -> str:
+    """Name the first record that a step changed, and how many more; nothing of long steps."""
+    if not 0 < step.changes <= _SHORT_STEP:
+        return ""
+    changed = [one for one in changed_records(ledger, step.no) if one.title]
+    if not changed or changed[0].title in step.label:
+        return ""
+    return f"：{changed[0].title}" + (f" 等 {len(changed)} 条" if len(changed) > 1 else "")
 
 
 def same_days_last_year(today: date) -> Period:
@@ -135,6 +166,7 @@ def _card(session: Session, ledger: Ledger, code: str, title: str) -> CardFigure
 def _quarter(ledger: Ledger, period: Period) -> QuarterState:
     with ledger.read() as session:
         found = todo.open_items(session, period, owner_id=ledger.own_id, today=ledger.today)
+        count = standing_open(session, ledger, period)
     unfinished = {item.record_id for item in found}
     _, held = records_behind(ledger, Expression(code="event.held"), period=period)
     events = unfinished | set(held)
@@ -142,5 +174,5 @@ def _quarter(ledger: Ledger, period: Period) -> QuarterState:
         period=period,
         events=len(events),
         complete=len(events) - len(unfinished),
-        open_items=len(found),
+        open_items=count,
     )

@@ -31,21 +31,31 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class CheckList:
-    """What stands open before a quarter can be closed, one sentence each."""
+    """What stands open before a quarter can be closed, one sentence each.
+
+    Attributes:
+        items: What is to be filled in (待补): as many as every page says.
+        running: That the quarter is not over yet; empty once it is.
+    """
 
     items: tuple[str, ...]
+    running: str = ""
 
     def __bool__(self) -> bool:
         """Tell whether anything stands open."""
-        return bool(self.items)
+        return bool(self.items or self.running)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All that speaks against closing."""
+        return tuple(filter(None, (self.running, *self.items)))
 
 
 def check_list(table: QuarterTable, ledger: Ledger) -> CheckList:
     """Give what should be settled before closing: the end of the quarter, records, sums."""
-    running = []
-    if table.period.last >= ledger.today:
-        running.append(f"本季到 {table.period.last.isoformat()} 才结束")
-    return CheckList((*running, *(item.text for item in table.open_items), *table.gaps))
+    over = table.period.last < ledger.today
+    running = "" if over else f"本季到 {table.period.last.isoformat()} 才结束"
+    return CheckList((*(item.text for item in table.open_items), *table.gaps), running)
 
 
 def close_quarter(
@@ -80,8 +90,10 @@ def _refuse_open(found: CheckList, period: Period, *, force: bool) -> None:
         return
     named = "；".join(found.items[:_NAMED])
     more = f"等 {len(found.items)} 项" if len(found.items) > _NAMED else ""
+    missing = f"还有 {len(found.items)} 项待补：{named}{more}" if found.items else ""
+    why = "；".join(filter(None, (found.running, missing)))
     raise RefusedError(
-        f"{period.name} 没有结账，还有 {len(found.items)} 项待补：{named}{more}",
+        f"{period.name} 没有结账，{why}",
         "请补齐后再结，或确认后强制结账（--force）",
         code="open_items",
     )

@@ -201,13 +201,26 @@ def filled(
         periods=columns_of(period),
         rows=rows,
         open_items=tuple(_open(session, ledger, period, owner)),
-        gaps=(
-            *gaps(session, ledger, period, owner_id=owner),
-            *_unknown(session, chosen.rows),
-            *(_of_others(session, ledger, rows, period, owner) if number == MAIN else ()),
-        ),
+        gaps=tuple(_gaps(session, ledger, chosen, period, owner)),
         remarks=tuple(remarks(session, ledger, period, owner_id=owner)),
     )
+
+
+def standing_open(session: Session, ledger: Ledger, period: Period) -> int:
+    """Count what stands open in a quarter, as its table and its closing count it."""
+    owner = ledger.own_id
+    mains = (table for table in tables(session, owner_id=owner) if table.number == MAIN)
+    missing = [list(_gaps(session, ledger, main, period, owner)) for main in mains]
+    return len(_open(session, ledger, period, owner)) + sum(map(len, missing))
+
+
+def _gaps(
+    session: Session, ledger: Ledger, table: ReportingTable, period: Period, owner_id: int
+) -> Iterator[str]:
+    yield from gaps(session, ledger, period, owner_id=owner_id)
+    yield from _unknown(session, table.rows)
+    if table.number == MAIN:
+        yield from _of_others(session, ledger, table.rows, period, owner_id)
 
 
 def _unknown(session: Session, rows: tuple[TableRow, ...]) -> Iterator[str]:
@@ -218,19 +231,21 @@ def _unknown(session: Session, rows: tuple[TableRow, ...]) -> Iterator[str]:
 
 
 def _of_others(
-    session: Session, ledger: Ledger, rows: tuple[ReportedRow, ...], period: Period, owner_id: int
+    session: Session, ledger: Ledger, rows: tuple[TableRow, ...], period: Period, owner_id: int
 ) -> Iterator[str]:
     """Say which rows count received records: a package bears its committee's own alone."""
+
+    def values(expression: Expression) -> list[Number | None]:
+        return [
+            figure_in(session, ledger, expression, period=each, owner_id=owner_id).value
+            for each in columns_of(period)
+        ]
+
     for row in rows:
-        expression = read_expression(row.expression)
+        expression = expression_of(row)
         if expression.scope == OWN:
             continue
-        own = replace(expression, scope=OWN)
-        values = tuple(
-            figure_in(session, ledger, own, period=each, owner_id=owner_id).value
-            for each in columns_of(period)
-        )
-        if values != row.values:
+        if values(expression) != values(replace(expression, scope=OWN)):
             yield (
                 f"报表行 {row.id} “{row.label}”按辖区统计，报送包里只有本级的记录，"
                 "收到的单位核对不了，请改按本级"

@@ -23,6 +23,14 @@ def difference_text(now: Number | None, before: Number | None) -> str:
     return f"{difference:+,}".replace("-", MINUS) if difference else "0"
 
 
+def against_last_year(now: Number | None, before: Number | None) -> str:
+    """Give last year's figure and the change from it: 上年同期 239，−5."""
+    words = f"上年同期 {number_text(before)}"
+    if now is None or before is None:
+        return words
+    return f"{words}，{difference_text(now, before) if now != before else '持平'}"
+
+
 def quarter_text(period: Period) -> str:
     """Give a quarter: 2026年第四季度."""
     return f"{period.last.year}年{quarter_words(period)}"

@@ -19,7 +19,7 @@ from zxdesk.rules.periods import quarter_of, this_year
 from zxdesk.services.due import QUARTER
 from zxdesk.services.overview import CARDS, gather, same_days_last_year
 from zxdesk.statistics.figures import Expression, figure, records_behind
-from zxdesk.statistics.wording import number_text
+from zxdesk.statistics.wording import against_last_year, number_text
 
 
 def value_button(home_page: HomePage, place: int) -> LinkButton:
@@ -35,7 +35,7 @@ def test_the_cards_show_the_figures_of_the_year(home_page: HomePage, context: De
         words = texts_below(home_page.cards[place], QLabel)
         assert value_button(home_page, place).text() == number_text(now.value)
         assert title in words
-        assert f"上年同期 {number_text(before.value)}" in words
+        assert against_last_year(now.value, before.value) in words
         assert home_page.cards[place].toolTip() == now.definition
 
 
@@ -126,7 +126,7 @@ def test_the_quarter_says_what_is_open_and_leads_to_its_table(
 
 
 def test_the_last_steps_stand_newest_first(home_page: HomePage) -> None:
-    assert home_page.recent.words()[0] == "登记出席"
+    assert home_page.recent.words()[0] == "登记出席：赵一"
 
 
 def test_a_write_is_shown(
@@ -136,7 +136,7 @@ def test_a_write_is_shown(
     with qtbot.waitSignal(home_page.ready):
         context.changed.emit(None)
     assert value_button(home_page, 0).text() == "5"
-    assert home_page.recent.words()[0] == "登记活动"
+    assert home_page.recent.words()[0] == "登记活动：读书会"
 
 
 def test_a_write_while_the_page_is_hidden_is_shown_once_it_is_seen(

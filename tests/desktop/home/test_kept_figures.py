@@ -254,5 +254,5 @@ def test_proposals_filed_say_that_those_merged_are_counted_and_how_many_are_left
     page = HomePage(context)
     see(page, qtbot)
     filed, after_merge = (item.value.accessibleName() for item in page.kept.items)
-    assert filed == "数字1 3件（含并案），并案后 2 件"
-    assert after_merge == "数字2 2件"
+    assert filed == "数字1 3件（含并案），并案后 2 件，上年 0"
+    assert after_merge == "数字2 2件，上年同期 0，+2"

@@ -20,7 +20,7 @@ from zxdesk.desktop.base.dialog_parts import DialogNote
 from zxdesk.desktop.base.tasks import TaskProgress
 from zxdesk.desktop.look.words import ElidedLabel
 from zxdesk.desktop.paper import paper_preview
-from zxdesk.desktop.paper.pages_view import FIT_PAGE, FIT_WIDTH
+from zxdesk.desktop.paper.pages_view import FIT_PAGE
 from zxdesk.desktop.paper.paper_preview import PaperPreview
 from zxdesk.desktop.paper.pdf_pages import PdfPages
 from zxdesk.desktop.paper.printing import Printing, order, prepared
@@ -97,7 +97,7 @@ def test_keys_turn_pages_and_zoom(qtbot: QtBot, shows: Shows, write: Write) -> N
     qtbot.keyClick(view, Qt.Key.Key_End)
     assert view.page == view.count() - 1
     qtbot.keyClick(view, Qt.Key.Key_Home)
-    assert (view.page, view.zoom) == (0, FIT_WIDTH)
+    assert (view.page, view.zoom) == (0, FIT_PAGE)
     view.set_zoom(FIT_PAGE)
     qtbot.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     first = view.zoom

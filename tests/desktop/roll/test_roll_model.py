@@ -31,7 +31,7 @@ def test_totals_follow_the_ticks(roll: RollModel) -> None:
 
 def test_those_who_sit_in_are_not_expected(roll: RollModel) -> None:
     roll.add([RollLine(key="guest", name="王五", state="出席", expected=False)])
-    assert roll.totals() == RollTotals(expected=3, present=0, leave=0, absent=0)
+    assert roll.totals() == RollTotals(expected=3, present=0, leave=0, absent=0, beside=1)
 
 
 def test_the_rest_is_present(roll: RollModel) -> None:

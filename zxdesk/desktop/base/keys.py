@@ -19,7 +19,9 @@ KEYS: tuple[tuple[str, tuple[KeyLine, ...]], ...] = (
     (
         "到处",
         (
-            KeyLine("F1 / Ctrl+/", "这张按键表"),
+            KeyLine("F1", "使用手册里讲这一页的地方"),
+            KeyLine("Ctrl+/", "这张按键表"),
+            KeyLine("按住 Alt", "显示每个按钮和栏目的字母，Alt+字母就到；菜单里直接按字母"),
             KeyLine("Ctrl+K", "在全部记录里查找"),
             KeyLine("Ctrl+N", "登记一条，种类就是当前页的"),
             KeyLine("Ctrl+Z / Ctrl+Y", "撤销 / 重做"),

@@ -22,7 +22,7 @@ from zxdesk import text
 from zxdesk.desktop.figures.filter_rows import FilterRow, FilterRows, LabelBox
 from zxdesk.desktop.figures.indicator_list import IndicatorList
 from zxdesk.desktop.look import theme
-from zxdesk.desktop.look.words import label, set_role, set_wrong
+from zxdesk.desktop.look.words import LinkButton, label, set_role, set_wrong
 from zxdesk.desktop.widgets.card import Card
 from zxdesk.desktop.widgets.icon_button import icon_button
 from zxdesk.errors import UserError
@@ -127,6 +127,16 @@ class BuilderPanel(Card):
         """Give the menu of periods."""
         return self._menu
 
+    def codes_shown(self) -> bool:
+        """Tell whether the codes of indicators are shown."""
+        return not self._codes.isHidden()
+
+    def show_codes(self, shown: bool) -> None:
+        """Show the codes of indicators and the figure written in one line, or hide them."""
+        self._codes.setVisible(shown)
+        self.indicators.show_codes(shown)
+        self.more.set_text("收起高级" if shown else "高级：指标代码")
+
     def copy_expression(self) -> None:
         """Put the figure's text on the clipboard."""
         QGuiApplication.clipboard().setText(self.expression.text())
@@ -149,7 +159,17 @@ class BuilderPanel(Card):
         column.addSpacing(look.px(6))
         column.addLayout(self._scope_and_groups())
         column.addWidget(self._errors["by"])
-        self._section(column, "写成一行", self._expression_row(), "code")
+        self.more = LinkButton("高级：指标代码", self)
+        self.more.setToolTip("显示指标代码和写成一行的写法，可以直接改写")
+        self.more.followed.connect(lambda: self.show_codes(not self.codes_shown()))
+        column.addSpacing(look.px(6))
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._codes = QWidget(inside)
+        set_role(self._codes, "content")
+        self._codes.setLayout(self._expression_row())
+        column.addWidget(self._codes)
+        column.addWidget(self._errors["code"])
+        self.show_codes(False)
         area.setWidget(inside)
         self.column.addWidget(area)
 

@@ -39,12 +39,13 @@ class IndicatorList(QWidget):
         self.search.left_downwards.connect(self._to_list)
         self.list = QListWidget(self)
         self.list.setAccessibleName("指标")
-        self.list.setItemDelegate(_IndicatorDelegate(self.list))
+        self.codes_shown = False
+        self.list.setItemDelegate(_IndicatorDelegate(self))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for indicator in INDICATORS.values():
             item = QListWidgetItem(indicator.label, self.list)
             item.setData(_CODE, indicator.code)
-            item.setToolTip(f"{indicator.definition}（{indicator.code}）")
+        self.show_codes(False)
         self.list.currentItemChanged.connect(self._on_current)
         self.setFocusProxy(self.search)
         column = QVBoxLayout(self)
@@ -57,6 +58,14 @@ class IndicatorList(QWidget):
         """Give the chosen indicator's code."""
         item = self.list.currentItem()
         return str(item.data(_CODE)) if item else ""
+
+    def show_codes(self, shown: bool) -> None:
+        """Show the code beside each label, or hide it."""
+        self.codes_shown = shown
+        for item in self._items():
+            found = INDICATORS[item.data(_CODE)]
+            item.setToolTip(f"{found.definition}（{found.code}）" if shown else found.definition)
+        self.list.viewport().update()
 
     def choose(self, code: str) -> None:
         """Choose an indicator, without a signal."""
@@ -99,7 +108,11 @@ def _fits(indicator: Indicator, words: str) -> bool:
 
 
 class _IndicatorDelegate(QStyledItemDelegate):
-    """The label, and at the right in a quiet colour the code."""
+    """The label, and where codes are shown, at the right in a quiet colour the code."""
+
+    def __init__(self, owner: IndicatorList) -> None:
+        super().__init__(owner)
+        self._owner = owner
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one indicator."""
@@ -116,7 +129,9 @@ class _IndicatorDelegate(QStyledItemDelegate):
         painter.setFont(look.font(9))
         painter.setPen(look.colour("muted"))
         code = look.metrics(9).elidedText(
-            str(index.data(_CODE)), Qt.TextElideMode.ElideRight, inner.width()
+            str(index.data(_CODE)) if self._owner.codes_shown else "",
+            Qt.TextElideMode.ElideRight,
+            inner.width(),
         )
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, code)
         painter.restore()

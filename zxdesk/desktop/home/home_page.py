@@ -21,7 +21,6 @@ from zxdesk.desktop.base.page import Page
 from zxdesk.desktop.base.question_runner import QuestionRunner
 from zxdesk.desktop.home.home_parts import QuarterBlock, QuotaBlock, RecentBlock, StartNote
 from zxdesk.desktop.home.kept_figures import KeptFigures
-from zxdesk.desktop.home.sparkline import Sparkline
 from zxdesk.desktop.home.stat_card import StatCard, StatContent
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.words import label, set_role
@@ -41,11 +40,10 @@ from zxdesk.services.overview import (
 from zxdesk.statistics.figures import Expression, Figure, records_behind
 from zxdesk.statistics.quota_standing import QuotaStanding
 from zxdesk.statistics.saved_figures import KeptFigure
-from zxdesk.statistics.wording import number_text
+from zxdesk.statistics.wording import against_last_year, number_text
 from zxdesk.store import Changes
 
 _CARDS_IN_A_ROW = 830
-_WIDE_LINES = 960
 _TWO_COLUMNS = 720
 _LEAST_TODO = 5
 _TYPES_TITLE = "各类活动（本年，场）"
@@ -318,10 +316,6 @@ class HomePage(Page):
             2 if self.width() >= look.px(_TWO_COLUMNS) else 1,
         )
         self._show_todo()
-        # The line gives way, so that last year's figure is never cut.
-        line = look.px(96 if self.width() >= look.px(_WIDE_LINES) else 64)
-        for small in self.findChildren(Sparkline):
-            small.setMaximumWidth(line)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was written while the page was not seen."""
@@ -337,7 +331,7 @@ def stat_of(content: CardFigure) -> StatContent:
         label=content.title,
         value=number_text(now.value),
         unit=now.unit,
-        before=f"上年同期 {number_text(before.value)}",
+        before=against_last_year(now.value, before.value),
         history=content.months,
         definition=now.definition,
     )

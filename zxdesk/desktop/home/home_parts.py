@@ -17,10 +17,9 @@ from zxdesk.desktop.look import icons, theme
 from zxdesk.desktop.look.words import ElidedLabel, label, set_role
 from zxdesk.desktop.widgets.card import LinkedHeading
 from zxdesk.desktop.widgets.gauge_lines import GaugeLines
-from zxdesk.services.overview import QuarterState
+from zxdesk.services.overview import QuarterState, RecentStep
 from zxdesk.statistics.quota_standing import QuotaStanding
 from zxdesk.statistics.wording import moment_text, quarter_text
-from zxdesk.store.history import Step
 
 _MOST_QUOTAS = 6
 
@@ -116,17 +115,18 @@ class RecentBlock(QWidget):
         self._grid.setColumnStretch(2, 1)
         self._labels: list[QWidget] = []
 
-    def show_steps(self, steps: Sequence[Step], today: date) -> None:
+    def show_steps(self, steps: Sequence[RecentStep], today: date) -> None:
         """Show other steps."""
         for old in self._labels:
             self._grid.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._labels = []
-        for row, step in enumerate(steps):
+        for row, recent in enumerate(steps):
+            step = recent.step
             self._add(row, 0, label(moment_text(step.at, today), self, role="muted"))
             self._add(row, 1, ElidedLabel(step.by, self, role="muted", least=36))
-            self._add(row, 2, ElidedLabel(step.label, self, least=80))
+            self._add(row, 2, ElidedLabel(recent.words, self, least=80))
 
     def words(self) -> list[str]:
         """Give what was done, newest first."""

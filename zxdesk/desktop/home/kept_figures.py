@@ -5,20 +5,28 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zxdesk.desktop.base import keeping
 from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.look import icons, theme
 from zxdesk.desktop.look.words import ElidedLabel, LinkButton, label
 from zxdesk.desktop.widgets.card import Card
-from zxdesk.desktop.widgets.flow_layout import FlowLayout
 from zxdesk.services import saved_figures
 from zxdesk.statistics.saved_figures import KeptFigure
-from zxdesk.statistics.wording import number_text, period_text
+from zxdesk.statistics.wording import against_last_year, number_text, period_text
 from zxdesk.store import Changes
 
-_WIDEST = 190
+_COLUMN = 186
 
 
 @dataclass(frozen=True)
@@ -45,14 +53,17 @@ class KeptFigures(Card):
         super().__init__(parent)
         self._context = context
         look = theme.current()
-        self._flow = FlowLayout(gap=look.px(26), line_gap=look.px(8))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(look.px(20))
+        self._grid.setVerticalSpacing(look.px(10))
+        self._columns = 1
         self.items: list[KeptItem] = []
-        self.column.addLayout(self._flow)
+        self.column.addLayout(self._grid)
 
     def show_figures(self, figures: Sequence[KeptFigure]) -> None:
         """Show other figures."""
         for old in self.items:
-            self._flow.removeWidget(old)
+            self._grid.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.items = []
@@ -60,10 +71,26 @@ class KeptFigures(Card):
             last = place == len(figures) - 1
             item = KeptItem(kept, self._choices(kept, first=place == 0, last=last), self)
             item.value.followed.connect(partial(self.followed.emit, kept))
-            self._flow.addWidget(item)
             self.items.append(item)
             item.show()
+        self._arrange()
         self.setVisible(bool(figures))
+
+    def _arrange(self) -> None:
+        """Set all in columns of one width, as many as there is room for."""
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
+        room = self.contentsRect().width() // theme.current().px(_COLUMN)
+        self._columns = max(1, min(len(self.items), room))
+        for place, item in enumerate(self.items):
+            self._grid.addWidget(item, place // self._columns, place % self._columns)
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _choices(self, kept: KeptFigure, *, first: bool, last: bool) -> tuple[MenuLine, ...]:
         """Give what may be done with a kept figure."""
@@ -106,13 +133,14 @@ class KeptItem(QWidget):
         look, figure = theme.current(), kept.figure
         self.kept = kept
         name = ElidedLabel(kept.name, self, role="muted", least=60)
-        name.setMaximumWidth(look.px(_WIDEST))
         shown = number_text(figure.value if figure else None)
         self.value = LinkButton(shown, self, role="figure")
         words = _unit_words(kept)
-        self.value.setAccessibleName(f"{kept.name} {shown}{words}")
+        told = filter(None, (f"{kept.name} {shown}{words}", _past_words(kept)))
+        self.value.setAccessibleName("，".join(told))
         self.value.setToolTip(kept.problem or f"{kept.expression}\n{period_text(kept.period)}")
         unit = label(words, self, role="unit")
+        past = ElidedLabel(_past_words(kept), self, role="small", least=40)
         unit.setContentsMargins(0, 0, 0, look.px(5))
         self.menu = self._menu(choices)
         self._more = QToolButton(self)
@@ -134,7 +162,8 @@ class KeptItem(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(foot)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column.addWidget(past)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def _menu(self, choices: Sequence[MenuLine]) -> QMenu:
         menu = QMenu(self)
@@ -146,10 +175,19 @@ class KeptItem(QWidget):
 
 
 def _unit_words(kept: KeptFigure) -> str:
-    """Give the unit of a kept figure; of proposals filed also how many are left after merging."""
+    """Give the unit of a kept figure; of proposals filed, that those merged are among them."""
     if kept.problem:
         return "指标有误"
     unit = kept.figure.unit if kept.figure else ""
-    if kept.after_merge is None:
-        return unit
-    return f"{unit}（含并案），并案后 {number_text(kept.after_merge.value)} {unit}"
+    return unit if kept.after_merge is None else f"{unit}（含并案）"
+
+
+def _past_words(kept: KeptFigure) -> str:
+    """Give what stands below a figure: last year's, of proposals filed first what is left."""
+    if kept.figure is None or kept.problem:
+        return ""
+    if kept.after_merge is not None:
+        before = f"，上年 {number_text(kept.before)}" if kept.before is not None else ""
+        return f"并案后 {number_text(kept.after_merge.value)} {kept.figure.unit}{before}"
+    known = kept.before is not None
+    return against_last_year(kept.figure.value, kept.before) if known else period_text(kept.period)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zxdesk.desktop.base import files
 from zxdesk.desktop.base.context import DeskContext
@@ -101,6 +101,10 @@ class RestoreDialog(WorkDialog):
         self._restore.clicked.connect(self.restore)
 
     def _lay_out(self, column: QVBoxLayout) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._now, 1)
+        head.addWidget(self._file)
+        column.addLayout(head)
         column.addWidget(self._note)
         sheet = QWidget(self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -109,9 +113,8 @@ class RestoreDialog(WorkDialog):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.list)
         column.addWidget(sheet, 1)
-        column.addWidget(self._now)
         column.addWidget(self._busy)
-        column.addLayout(foot([self._file], [self._close, self._restore]))
+        column.addLayout(foot([], [self._close, self._restore]))
 
     def _show_copies(self, found: tuple[int, list[RestorableBackup]]) -> None:
         self._records, self._copies = found

@@ -31,7 +31,7 @@ class PagesView(QAbstractScrollArea):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._pages: PdfPages | None = None
-        self._zoom = FIT_WIDTH
+        self._zoom = FIT_PAGE
         self._tops: list[int] = []
         self._drawn: OrderedDict[tuple[int, float], QImage] = OrderedDict()
         self._page = 0

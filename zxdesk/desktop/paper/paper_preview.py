@@ -26,7 +26,7 @@ from zxdesk.files import write_whole
 # Takes the file, and what is told how far the work is and stops it.
 Write = Callable[[Path, Callable[[int, int], None]], PaperResult]
 _NO_PRINTER = "这台电脑没有安装打印机；请另存为 PDF，到有打印机的电脑上打印。"
-_FITS = (("适合页宽", FIT_WIDTH), ("整页", FIT_PAGE))
+_FITS = (("整页", FIT_PAGE), ("适合页宽", FIT_WIDTH))
 _NO_FILE = "已停止，没有生成文件"
 _PARTLY_PRINTED = "已停止打印，送出的页可能仍会印出"
 _NAMED = 12

@@ -18,6 +18,7 @@ class PageSpec:
         filters: Labels offered as filters.
         counter: The measure word of its count: 118 场.
         empty: What an empty list says, where more is to be said than that nothing is there.
+        elsewhere: The kind on whose page such records are made, if it is another.
         sort: The order of the list where the kind's own is not wanted.
     """
 
@@ -26,6 +27,7 @@ class PageSpec:
     counter: str = "条"
     filters: tuple[str, ...] = ()
     empty: str = ""
+    elsewhere: str = ""
     sort: tuple[str, ...] = ()
 
     @property

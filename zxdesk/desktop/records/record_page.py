@@ -62,6 +62,8 @@ class RecordPage(Page):
                 self._begin_with_this_year()
             self._search()
             self.list.select_first()
+            if self.list.current_id() is None:
+                self.detail.show_record(None)
         self._settle.start()
 
     def refresh(self, _changes: Changes | None) -> None:
@@ -229,6 +231,21 @@ class RecordPage(Page):
         if self.context.ledger.read_only and not narrowed:
             button = ""
         self.list.set_empty(sentence, button, action)
+        if not narrowed:
+            self._offer_further()
+
+    def _offer_further(self) -> None:
+        """Offer what the sentence of an empty list points at."""
+        elsewhere = self.spec.elsewhere
+        if elsewhere:
+            self.list.empty_note.set_further(
+                f"到“{KINDS[elsewhere].sheet}”", lambda: self.context.show_kind(elsewhere)
+            )
+        elif not self.context.ledger.read_only and KINDS[self.spec.kind].in_workbook:
+            acts = self.context.acts
+            self.list.empty_note.set_further(
+                "导入表格…", lambda: acts.import_books(self.context, self)
+            )
 
     def _count(self) -> None:
         total = self.model.rowCount()

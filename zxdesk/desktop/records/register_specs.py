@@ -61,18 +61,21 @@ REGISTERS = (
         icon="folder",
         filters=(YEAR, "角色", "单位", "办理结果"),
         empty="还没有办理记录。提案交办后这里列出各承办单位。",
+        elsewhere="proposal",
     ),
     PageSpec(
         kind="feedback",
         icon="edit",
         filters=(YEAR, "办理态度评价", "办理结果评价"),
         empty="还没有反馈。反馈在提案页里登记。",
+        elsewhere="proposal",
     ),
     PageSpec(
         kind="issue",
         counter="期",
         filters=("年度",),
         empty="还没有编成的期。登记社情民意时填期号即可。",
+        elsewhere="opinion",
     ),
     PageSpec(
         kind="adoption",
@@ -85,6 +88,7 @@ REGISTERS = (
         icon="check",
         filters=("身份", "出席情况", "请假事由"),
         empty="还没有出席记录。出席在活动的签到里登记。",
+        elsewhere="event",
     ),
     PageSpec(
         kind="quota",

@@ -22,7 +22,7 @@ from zxdesk.services.quarters import close_quarter, reopen_quarter
 from zxdesk.statistics.wording import quarter_text
 
 _HINT = "结账把本季的数字连同背后的记录固定下来；以后记录改动，报表里会标出更正。"
-_CLEAN = "本季没有待补的事项，可以结账。"
+_CLEAN = "本季没有待补的事项。"
 _ROWS = 7
 
 
@@ -53,7 +53,7 @@ class CloseQuarterDialog(WorkDialog):
     def sentences(self) -> list[str]:
         """Give what stands open and belongs to no single record."""
         linked = {item.text for item in self._standing.table.open_items}
-        return [text for text in self._standing.checks.items if text not in linked]
+        return [text for text in self._standing.checks.sentences if text not in linked]
 
     def close_quarter(self) -> None:
         """Close the quarter as it stands."""
@@ -68,8 +68,8 @@ class CloseQuarterDialog(WorkDialog):
         )
 
     def _lay_out(self, column: QVBoxLayout) -> None:
-        found = self._standing.checks.items
-        words = f"还有 {len(found)} 项待补，点一项去补：" if found else _CLEAN
+        found = self._standing.checks
+        words = f"还有 {len(found.items)} 项待补，点一项去补：" if found.items else _CLEAN
         column.addWidget(label(words, self, role="heading", wrap=True))
         column.addWidget(self.items)
         self.items.setVisible(bool(self._standing.table.open_items))

@@ -22,7 +22,7 @@ from zxdesk.rules.periods import Period, quarter_of
 from zxdesk.statistics.reporting import QuarterTable
 from zxdesk.statistics.table_words import attentions
 
-_SIDE, _BESIDE = 300, 940
+_SIDE, _BESIDE = 300, 1060
 _UNBOUNDED = 16777215
 _OPEN = "补齐后数字会变，报送前请看一遍。"
 _COMPLETE = "本季的活动都有出席记录，没有过期的计划。"
@@ -128,9 +128,10 @@ class QuarterTab(LiveTab):
         return sheet
 
     def _show_open(self, standing: QuarterStanding) -> None:
-        items = standing.table.open_items
-        self.open_head.setText(f"待补 {len(items)} 项" if items else "已齐")
-        words = (_OPEN if items else _COMPLETE, *attentions(standing.table.remarks))
+        items, count = standing.table.open_items, len(standing.checks.items)
+        self.open_head.setText(f"待补 {count} 项" if count else "已齐")
+        gaps = (f"· {text}" for text in standing.table.gaps)
+        words = (_OPEN if count else _COMPLETE, *gaps, *attentions(standing.table.remarks))
         self._explained.setText("\n".join(words))
         self.open_items.set_items(items)
         self.open_items.setVisible(bool(items))
@@ -183,7 +184,7 @@ class QuarterTab(LiveTab):
         self._box.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         self._side.setMinimumWidth(look.px(_SIDE) if wide else 0)
         self._side.setMaximumWidth(look.px(_SIDE) if wide else _UNBOUNDED)
-        self._side.setMaximumHeight(_UNBOUNDED if wide else self.height() * 3 // 10)
+        self._side.setMaximumHeight(_UNBOUNDED if wide else self.height() // 4)
         self._explained.setVisible(wide)
         self.restated.set_roomy(wide)
         self.open_items.set_roomy(wide)

@@ -10,10 +10,12 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from zxdesk.desktop.base.figure_links import CellLink
 from zxdesk.desktop.base.live_tab import LiveTab
+from zxdesk.desktop.look import theme
 from zxdesk.desktop.widgets.linked_view import LINK_ROLE, TONE_ROLE, LinkedView
 from zxdesk.rules.periods import Period
 from zxdesk.statistics.catalogue import INDICATORS
@@ -29,6 +31,7 @@ Restated = Mapping[tuple[str, str], Restatement]
 _ROOT = QModelIndex()
 GROUP, LABEL, UNIT, FIRST_NUMBER, DIFFERENCE = 0, 1, 2, 3, 7
 _TITLES = HEADINGS[:-1]  # the remark is the tooltip
+_LEAST_LABEL = 150
 _DIFFERENCE_HINT = "本年累计比上年累计多（＋）或少（－）"
 
 
@@ -164,7 +167,8 @@ class QuarterView(LinkedView):
         super().__init__(parent, name="季度报表", still=frozenset({GROUP}))
         self.cells = QuarterModel(self)
         self.setModel(self.cells)
-        self.horizontalHeader().setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(theme.current().px(30))
+        self.horizontalHeader().setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Fixed)
 
     def show_table(self, table: QuarterTable | None, restated: Sequence[Restatement] = ()) -> None:
         """Show another table, with its groups standing over their rows.
@@ -178,6 +182,31 @@ class QuarterView(LinkedView):
         for first, count in groups_of(self.cells.rows):
             if count > 1:
                 self.setSpan(first, GROUP, count, 1)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give labels what they need; numbers share the rest, so that they stand near them."""
+        look, header = theme.current(), self.horizontalHeader()
+        numbers = range(FIRST_NUMBER, DIFFERENCE + 1)
+        widths = {n: max(self.sizeHintForColumn(n), header.sectionSizeHint(n)) for n in numbers}
+        fixed = sum(
+            max(self.sizeHintForColumn(n), header.sectionSizeHint(n)) for n in (GROUP, UNIT)
+        )
+        wanted = max(
+            (look.metrics().horizontalAdvance(r.label) for r in self.cells.rows), default=0
+        )
+        room = self.viewport().width() - fixed - sum(widths.values())
+        label = max(look.px(_LEAST_LABEL), min(wanted + look.px(28), room))
+        spare = max(0, room - label) // len(widths)
+        header.resizeSection(LABEL, label)
+        for number, width in widths.items():
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(number, width + spare)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share_room()
 
 
 def groups_of(rows: Sequence[ReportedRow]) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zxdesk.desktop.base import files
@@ -132,6 +133,7 @@ class ReceiveDialog(WorkDialog):
         head.setSpacing(look.px(10))
         head.addWidget(LabelledField("密码", self.password, self, beside=self.again_button), 1)
         head.addStretch(1)
+        head.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
         lists.setSpacing(look.px(16))
         right = QVBoxLayout()
@@ -144,8 +146,7 @@ class ReceiveDialog(WorkDialog):
         column.addLayout(lists, 1)
         column.addWidget(self._note)
         column.addWidget(self._busy)
-        left = [self.choose_button]
-        column.addLayout(foot(left, [self.cancel_button, self.receive_button]))
+        column.addLayout(foot([], [self.cancel_button, self.receive_button]))
 
     def _show(self, found: list[TriedPackage]) -> None:
         self.tried = found

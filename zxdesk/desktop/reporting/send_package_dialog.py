@@ -135,8 +135,9 @@ class SendPackageDialog(WorkDialog):
         self.reason = QLineEdit(self)
         self.reason_field = LabelledField("更正的原因", self.reason, self)
         self.reason_field.setVisible(self._standing.wants_reason)
-        count = len(self._standing.checks.items)
-        self.force = QCheckBox(f"还有 {count} 项待补，仍要结账并导出", self)
+        checks = self._standing.checks
+        why = f"还有 {len(checks.items)} 项待补" if checks.items else checks.running
+        self.force = QCheckBox(f"{why}，仍要结账并导出", self)
         self.force.setVisible(self._must_force())
         self.force.toggled.connect(self._refresh)
 

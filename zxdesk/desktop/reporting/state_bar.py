@@ -1,6 +1,7 @@
 """How far a quarter has come upward, and the acts that may follow."""
 
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zxdesk.desktop.base.dialog_parts import button
@@ -15,7 +16,7 @@ _UNSENT = "还没有报送。"
 
 
 class StateBar(QWidget):
-    """One line of state, one of acts.
+    """State and acts on one line where both have room, else on two.
 
     Signals:
         close_asked: The quarter is to be closed.
@@ -48,18 +49,46 @@ class StateBar(QWidget):
         state.addWidget(self.chip)
         state.addWidget(self.words, 1)
         state.addWidget(self.names)
+        self._buttons = (
+            self.close_button, self.send_button, self.reopen_button, self.book_button
+        )  # fmt: skip
         self._acts = FlowLayout(gap=theme.current().px(8), line_gap=theme.current().px(6))
-        for each in (self.close_button, self.send_button, self.reopen_button, self.book_button):
+        for each in self._buttons:
             self._acts.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(8))
         column.addLayout(state)
         column.addLayout(self._acts)
+        self._together = False
+        self._head: QWidget | None = None
 
     def lead_with(self, head: QWidget) -> None:
         """Put what is told of the state behind a head, on one line."""
+        self._head = head
         self._state.insertWidget(0, head)
+
+    def _arrange(self) -> None:
+        """Set the acts behind the state where there is room, else below it."""
+        gap = theme.current().px(8)
+        acts = sum(b.sizeHint().width() + gap for b in self._buttons if not b.isHidden())
+        told = self.words.minimumSizeHint().width() + sum(
+            part.sizeHint().width() for part in (self._head, self.chip, self.names) if part
+        )
+        room = self.width() - told - acts - theme.current().px(40)
+        if (room >= 0) == self._together:
+            return
+        self._together = room >= 0
+        for each in self._buttons:
+            self._state.removeWidget(each)
+            self._acts.removeWidget(each)
+            (self._state if self._together else self._acts).addWidget(each)
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def blank(self) -> None:
         """Say nothing while it is not known how the quarter stands."""
@@ -83,6 +112,7 @@ class StateBar(QWidget):
             each.setEnabled(not read_only)
             each.setToolTip(f"台账只能查看：{read_only}" if read_only else "")
         self.names.set_text(_names(standing))
+        self._arrange()
 
     def _act(self, words: str, icon: str, signal: SignalInstance) -> QPushButton:
         made = button(words, self, icon=icon)

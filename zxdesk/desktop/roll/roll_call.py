@@ -25,6 +25,8 @@ from zxdesk.records.event import ON_LEAVE, STATUSES
 
 _JUMP_MS = 1200
 _NARROW = 960
+# Those who came and were not expected to: counted apart.
+_BESIDE = "列席等"
 _HINT = (
     "1 出席　2 请假　3 缺席，自动到下一位　·　输入拼音首字母跳到某人　·　"
     "空格 未签者全部出席　·　Ctrl+V 粘贴名单　·　F2 事由　·　Ctrl+Z 撤销"
@@ -48,7 +50,7 @@ class RollCall(QWidget):
         self._title = ElidedLabel("", self, role="title", least=120)
         self._when = label("", self, role="muted")
         self._totals = {
-            word: self._total(word) for word in ("应到", "实到", "请假", "缺席", "未签")
+            word: self._total(word) for word in ("应到", "实到", "请假", "缺席", "未签", _BESIDE)
         }
         self.view = RollView(self.model, self)
         self._back = QPushButton("返回", self)
@@ -95,7 +97,10 @@ class RollCall(QWidget):
         head.addWidget(self._when)
         head.addStretch(1)
         for word, number in self._totals.items():
-            head.addWidget(label(word, self, role="total_name"))
+            name = label(word, self, role="total_name")
+            head.addWidget(name)
+            if word == _BESIDE:
+                self._beside = (name, number)
             head.addWidget(number)
             head.addSpacing(6)
         head.addWidget(self._back)
@@ -124,6 +129,9 @@ class RollCall(QWidget):
         ):
             self._totals[word].setText(str(count))
             set_state(self._totals[word], "tone", tone)
+        self._totals[_BESIDE].setText(str(totals.beside))
+        for part in self._beside:
+            part.setVisible(totals.beside > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the moment to the title where room is short."""

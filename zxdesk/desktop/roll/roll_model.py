@@ -49,6 +49,7 @@ class RollTotals:
     present: int
     leave: int
     absent: int
+    beside: int = 0  # came without being expected: 列席 and the like
 
     @property
     def open(self) -> int:
@@ -103,7 +104,9 @@ class RollModel(QAbstractTableModel):
     def totals(self) -> RollTotals:
         """Count those expected, by their states."""
         states = [entry.state for entry in self._entries if entry.expected]
-        return RollTotals(len(states), *(states.count(state) for state in STATUSES))
+        beside = sum(entry.state == PRESENT for entry in self._entries if not entry.expected)
+        present, leave, absent = (states.count(state) for state in STATUSES)
+        return RollTotals(len(states), present, leave, absent, beside)
 
     def tick(self, row: int, state: str) -> None:
         """Set one person's state; a reason stays only with 请假."""

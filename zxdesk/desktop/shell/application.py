@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zxdesk import paths
 from zxdesk.desktop.base import crash_report
+from zxdesk.desktop.base.key_tips import KeyTips
 from zxdesk.desktop.base.messages import Presenter
 from zxdesk.desktop.base.settings import AUTHOR, MODE, SCALE, Settings
 from zxdesk.desktop.look import theme
@@ -23,6 +24,8 @@ from zxdesk.desktop.shell import garbage
 from zxdesk.desktop.shell.last_page import LastPage
 from zxdesk.desktop.shell.last_page import keep as keep_page
 from zxdesk.desktop.shell.main_window import MainWindow
+from zxdesk.desktop.shell.manual_places import chapter_of
+from zxdesk.desktop.shell.manual_reader import ManualReader
 from zxdesk.desktop.shell.page_stack import HOME
 from zxdesk.desktop.shell.single_instance import SingleInstance, come_forward
 from zxdesk.errors import EnvironmentProblem, ZxdeskError
@@ -242,6 +245,7 @@ def start_application() -> tuple[QApplication, Settings]:
     app.setWindowIcon(QIcon(str(paths.resources() / "zxdesk.ico")))
     settings = Settings(paths.user_data() / "window.json")
     theme.install(app, mode=theme.Mode(settings.get(MODE)), scale=settings.get(SCALE))
+    KeyTips.install(app, _help)
     return app, settings
 
 
@@ -254,6 +258,11 @@ def _speak_chinese(app: QApplication) -> None:
             app.installTranslator(words)
         else:
             crash_report.log.warning("no words of Qt in Chinese")
+
+
+def _help(dialog: QWidget) -> None:
+    """Open the manual where it tells of a dialog."""
+    ManualReader.open_at(chapter_of(dialog.focusWidget() or dialog), dialog)
 
 
 def _first_start(clock: Clock) -> Path | None:

@@ -31,6 +31,7 @@ class LedgerMenu(QMenu):
         open_requested: Another ledger is to be opened in place of this one; carries its file.
         restore_requested: A backup is to be put in this ledger's place, which has to be closed
             for it; carries the `RestorableBackup` that was chosen.
+        manual_asked: The manual is wanted.
         history_asked, bin_asked: All that was done, or what was deleted, is to be shown.
     """
 
@@ -38,6 +39,7 @@ class LedgerMenu(QMenu):
     restore_requested = Signal(RestorableBackup)
     history_asked = Signal()
     bin_asked = Signal()
+    manual_asked = Signal()
 
     def __init__(self, context: DeskContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,7 +60,8 @@ class LedgerMenu(QMenu):
         self._merge = self._add("合并同事的台账…", "import", self.merge)
         self.addSeparator()
         self._add("设置…", "settings", self.show_settings)
-        self._add("按键…\tF1", "info", lambda: KeyList.run(self._window))
+        self._add("使用手册…\tF1", "info", self.manual_asked.emit)
+        self._add("按键…\tCtrl+/", "info", lambda: KeyList.run(self._window))
         self._add("检查更新文件…", "redo", self.update_program)
         self.aboutToShow.connect(self._refresh)
         self._refresh()

@@ -20,6 +20,8 @@ from zxdesk.desktop.shell import acts, global_search, placement
 from zxdesk.desktop.shell.due_count import DueCount
 from zxdesk.desktop.shell.header_bar import HeaderBar, NewKind
 from zxdesk.desktop.shell.key_list import KeyList
+from zxdesk.desktop.shell.manual_places import chapter_of
+from zxdesk.desktop.shell.manual_reader import ManualReader
 from zxdesk.desktop.shell.nav_rail import NavRail
 from zxdesk.desktop.shell.page_stack import HOME, ITEMS, PageStack
 from zxdesk.desktop.shell.search_popup import SearchPopup
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         menu = LedgerMenu(self.context, self)
         menu.open_requested.connect(self.open_requested)
         menu.restore_requested.connect(self.restore_requested)
+        menu.manual_asked.connect(self.show_manual)
         menu.history_asked.connect(self.pages.show_history)
         menu.bin_asked.connect(lambda: self.pages.show_history(bin=True))
         self.header.set_ledger_menu(menu)
@@ -147,13 +150,18 @@ class MainWindow(QMainWindow):
             ("Alt+Left", self.pages.back),
             ("Alt+Right", self.pages.forward),
             ("F5", lambda: self.pages.refresh(None)),
-            ("F1", self.show_keys),
+            ("F1", self.show_manual),
             ("Ctrl+/", self.show_keys),
             ("F6", partial(self._turn_pane, 1)),
             ("Shift+F6", partial(self._turn_pane, -1)),
         )
         for keys, act in shortcuts:
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def show_manual(self) -> None:
+        """Open the manual where it tells of what is seen."""
+        held, page = self.focusWidget(), self.pages.key
+        ManualReader.open_at(chapter_of(held, page), self)
 
     def show_keys(self) -> None:
         """List the keys."""

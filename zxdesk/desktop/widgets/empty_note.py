@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zxdesk.desktop.look.words import label
 
 
 class EmptyNote(QWidget):
-    """A sentence and a button in the middle of an empty list."""
+    """A sentence in the middle of an empty list, and the buttons that help."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -18,11 +18,20 @@ class EmptyNote(QWidget):
         self._button = QPushButton(self)
         self._button.clicked.connect(self._act)
         self._action: Callable[[], object] | None = None
+        self._further = QPushButton(self)
+        self._further.clicked.connect(self._act_further)
+        self._further_action: Callable[[], object] | None = None
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self._button)
+        buttons.addWidget(self._further)
+        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(self._sentence)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(buttons)
         column.addStretch(3)
         self.set_content("没有记录。", "", None)
         self.hide()
@@ -34,6 +43,13 @@ class EmptyNote(QWidget):
         self._button.setAccessibleName(f"{sentence}{button}" if button else "")
         self._button.setVisible(bool(button))
         self._action = action
+        self.set_further("", None)
+
+    def set_further(self, button: str, action: Callable[[], object] | None) -> None:
+        """Offer a second way, or none."""
+        self._further.setText(button)
+        self._further.setVisible(bool(button))
+        self._further_action = action
 
     def sentence(self) -> str:
         """Give what is said."""
@@ -42,6 +58,10 @@ class EmptyNote(QWidget):
     def press(self) -> None:
         """Press the button."""
         self._button.click()
+
+    def _act_further(self) -> None:
+        if self._further_action:
+            self._further_action()
 
     def _act(self) -> None:
         if self._action:
