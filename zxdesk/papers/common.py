@@ -13,6 +13,7 @@ from zxdesk.records import RecordKind
 from zxdesk.records.kind import RefList
 
 _RANKS = ("主席", "副主席", "秘书长", "副秘书长", "专委会主任", "专委会副主任", "常务委员")
+# The last of them leads nothing: a 常务委员 is named by where he works.
 _LEADING = len(_RANKS) - 1
 
 
@@ -66,6 +67,7 @@ def rank(post: str) -> int:
 
 def _holds(posts: Sequence[str], title: str) -> bool:
     """Tell whether one of the posts is `title`; 提案委员会主任 is a 专委会主任."""
+    # A committee must be named: 办公室主任 ends like a 专委会主任 and is none.
     ending = title.removeprefix("专委会")
     if ending == title:
         return title in posts

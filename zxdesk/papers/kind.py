@@ -95,6 +95,8 @@ class PaperKind(Generic[Content]):
         result = write_document(
             self.compose(content), path, bundled_fonts=bundled_fonts, progress=progress
         )
+        # The writer meets every character, those of long lists too; only the content says in whose
+        # name one stands.
         found = unprintable(content, bundled_fonts=bundled_fonts)
         characters = dict.fromkeys((*result.missing_glyphs, *(one.character for one in found)))
         return replace(

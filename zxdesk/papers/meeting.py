@@ -22,7 +22,7 @@ _DRAFT, _NOT_HELD = "草稿", "会议的状态是{}，没有举办，纪要印�
 def number_of(event: Values) -> str:
     """Give the number of the minutes; a bare 3 is worded as this type of meeting is numbered."""
     given = event["minutes_number"] or ""
-    if not (given.isascii() and given.isdigit()):
+    if not (given.isascii() and given.isdigit()):  # isdigit alone takes ² and ③ as well
         return str(given)
     return meeting_number(event["type"], event["start"].year, int(given))
 
@@ -50,6 +50,7 @@ def opening(event: Values) -> str:
     """Give the sentence that minutes begin with; of a meeting to come it tells no past."""
     start = event["start"]
     when = dates.chinese_date(start)
+    # Where no hour is known, the moment is midnight: that is no 上午.
     if dates.show_moment(start) != start.date().isoformat():
         when += "上午" if start.hour < 12 else "下午"
     place = f"在{event['place']}" if event["place"] else ""

@@ -186,6 +186,7 @@ def _numeral(place: int) -> str:
 
 def _agenda_item(item: AgendaItem, number: str) -> list[Paragraph]:
     title = one_printable_line(item.title).rstrip("。")
+    # An item that was entered with its number keeps that one.
     heading = title if FIRST_LEVEL.match(title) else number + title
     follows = bool(item.reporter.strip() or item.decision.strip() or item.responsible or item.due)
     found = [Paragraph(spans=(Span(heading, Role.HEADING),), keep=follows, level=1)]
@@ -206,6 +207,7 @@ def _decision(item: AgendaItem) -> list[Paragraph]:
         return [plain(charge)] if charge else []
     texts[-1] += charge
     decided = Span(words("minutes", "decided"), Role.KAI)
+    # 会议议定 stands once: an office's own sentence may begin so.
     label = () if texts[0].startswith("会议") else (decided,)
     return [Paragraph(spans=(*label, Span(texts[0]))), *map(plain, texts[1:])]
 

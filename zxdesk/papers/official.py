@@ -105,6 +105,7 @@ def _head(content: OfficialContent) -> Iterator[HeadBlock]:
         if text:
             yield Words(text=text, bold=True)
     yield Mark(lines=content.mark)
+    # 上行文: number left, 签发人 right (7.2.5, 7.2.6); an empty number keeps the two lines above.
     if content.signer:
         yield Number(text="")
         signer = f"签发人：{one_printable_line(content.signer)}"

@@ -161,6 +161,7 @@ def _flow(content: OpinionIssueContent) -> tuple[FlowBlock, ...]:
     many = len(content.reports) > 1
     for report in content.reports:
         if many:
+            # 二号小标宋, as the title of a paper of its own (7.3.1).
             title = Span(one_printable_line(report.title), Role.TITLE, 22.0)
             found += [
                 *([Blank()] if found else []),

@@ -103,7 +103,7 @@ def _planned(session: Session, ledger: Ledger, period: Period) -> list[int]:
     query = sa.select(table.c.id).where(
         table.c.owner_id == ledger.own_id, table.c.year == period.last.year
     )
-    planned = sa.func.coalesce(table.c.planned_month, "9999")
+    planned = sa.func.coalesce(table.c.planned_month, "9999")  # without a month: last
     return list(session.connection().scalars(query.order_by(planned, in_order(table.c.number))))
 
 

@@ -119,6 +119,7 @@ def _replies(case: Case) -> tuple[Reply, ...]:
     )
     if found or case.replied_on is None:
         return found
+    # A reply registered on the proposal itself is that of those who lead.
     leads = "、".join(unit.name for unit in case.units if unit.role == LEAD)
     number, grade = case.text("reply_number"), case.text("grade")
     return (Reply(unit=leads, number=number, day=case.replied_on, grade=grade),)

@@ -37,6 +37,7 @@ from zxdesk.records.proposal import FILED
 from zxdesk.services.report_head import report_head
 from zxdesk.store import Ledger
 
+# 信函格式: 30 mm from the edge of the page, where other papers have 72 (10.1, 7.2.4).
 _MARK_TOP = 30 * MM
 _COLUMNS = (
     Column(title="序号", width=32.0),
@@ -141,11 +142,11 @@ def compose_reminder(content: ReminderContent) -> Document:
         head=(
             Mark(lines=(content.committee,), top=_MARK_TOP),
             LetterRules(),
-            Number(text=content.number, right=True),
+            Number(text=content.number, right=True),  # below the first rule, at the right (10.1)
             Title(text=title, above=2),
         ),
         flow=_flow(content),
-        first_page_bare=True,
+        first_page_bare=True,  # a letter's first page bears no number (10.1)
     )
     return Document(title=title, author=content.committee, sections=(section,))
 

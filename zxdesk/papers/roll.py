@@ -79,12 +79,14 @@ def sitting_in(rows: Sequence[AttendanceRow], event: Values) -> tuple[PersonOnPa
 
 def people_list(label: str, people: Sequence[PersonOnPaper]) -> Paragraph:
     """Set 「出席：…」, further lines aligned after the colon (10.3)."""
+    # The indent of two, the label and its colon: further names begin below the first one.
     span = Span(f"{label}：", Role.HEADING, rigid=True)
     return Paragraph(spans=(span, *_names(people)), hang=3.0 + len(label))
 
 
 def _names(people: Sequence[PersonOnPaper]) -> list[Span]:
     """Give 「县农业农村局 王某某（因公）、…」; a name is not parted at a line's end."""
+    # 、 within a post would seem to end the person.
     between = "；" if any("、" in person.post for person in people) else "、"
     spans = []
     for place, person in enumerate(people):

@@ -155,6 +155,7 @@ def compose_statistics(content: StatisticsContent) -> Document:
     size = next(size for most, size in _SIZES if len(content.columns) <= most)
     titles = [title for _, title in content.columns]
     needed = sum(least_widths(titles, content.rows, size=size))
+    # Where numbers or codes would be broken upright, the table is laid on its side.
     landscape = content.landscape or needed > PORTRAIT.width
     frame = LANDSCAPE if landscape else PORTRAIT
     fitted = fitted_columns(titles, content.rows, size=size, total=frame.width)

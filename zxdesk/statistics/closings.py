@@ -180,6 +180,7 @@ def reasons_for(session: Session, period: Period, *, owner_id: int) -> list[str]
 def to_ranges(ids: Iterable[int]) -> str:
     """Give ids as ranges: 1-5,9."""
     parts = []
+    # As long as ids follow one another, each less its place is the same.
     for _, run in groupby(enumerate(sorted(ids)), key=lambda pair: pair[1] - pair[0]):
         found = [record_id for _, record_id in run]
         parts.append(str(found[0]) if len(found) == 1 else f"{found[0]}-{found[-1]}")

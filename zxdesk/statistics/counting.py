@@ -20,6 +20,7 @@ from zxdesk.records import KINDS, RecordKind
 from zxdesk.rules.periods import Period
 
 FIRST, LAST = (sa.bindparam(name, type_=sa.Date()) for name in ("first", "last"))
+# A day that may be known by its month alone is kept as text, and compared with text.
 FIRST_TEXT, LAST_TEXT = (sa.bindparam(n, type_=sa.Text()) for n in ("first_text", "last_text"))
 FIRST_YEAR, LAST_YEAR = (sa.bindparam(n, type_=sa.Integer()) for n in ("first_year", "last_year"))
 _BEGIN, _END = (sa.bindparam(name, type_=sa.DateTime()) for name in ("begin", "end"))
@@ -46,6 +47,7 @@ class Asked:
     begins: bool = True
     in_session: bool = False
     committees: int | None = 1
+    # Written while the statement is made, no part of what is asked: `statements` keeps by that.
     mentions: list[Mention] = field(default_factory=list, compare=False)
 
     def terms_for(self, kind: str, field_name: str) -> list[Term]:
@@ -166,6 +168,8 @@ class Question:
             position, rest = self.row_for(path)
             by_row.setdefault(position, []).append((rest, values))
         found = [*self.where, *_of_committees(self.owner, asked.committees)]
+        # Conditions on one link hold for the same linked row (contract, section 3): those on one
+        # row are applied together.
         for position, terms in by_row.items():
             seen = self.seen[position]
             conditions = Conditions(
@@ -181,6 +185,8 @@ class Question:
 
     def row_for(self, path: Path) -> tuple[int, Path]:
         """Find the row on which a label is looked up, and the rest of the label there."""
+        # First the row that is named: 阵地 is a label of events too, but a filter on it holds for
+        # the venue that is counted (contract, section 3), not for any venue of its event.
         for position, seen in enumerate(self.seen):
             if seen.prefix and path[0] == seen.prefix:
                 return position, path[1:]
@@ -248,6 +254,7 @@ class Question:
     def records(self) -> sa.Select[Any]:
         """Give the statement of the records' ids."""
         where = self.where
+        # Behind a sum stands what it is made of, not every row in which nothing was typed.
         if self.amount is not None:
             where = (*where, self.amount.is_not(None))
         query = sa.select(self.record).select_from(self._enough()).where(*where)

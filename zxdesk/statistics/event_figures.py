@@ -61,6 +61,7 @@ def _attended(asked: Asked) -> tuple[Question, sa.FromClause]:
             record=attendance.c.id,
             record_kind="attendance",
             seen=seen,
+            # There are more attendances than anything else; members are joined for filters alone.
             short=(attended, 2),
         ),
         attendance,
@@ -70,6 +71,7 @@ def _attended(asked: Asked) -> tuple[Question, sa.FromClause]:
 def attendances(asked: Asked) -> Question:
     """Attendance rows 出席 of held events."""
     question, attendance = _attended(asked)
+    # 出席情况=请假 asks for those on leave; where nothing is said, those who came are meant.
     if asked.values("attendance", "status") is not None:
         return question
     return replace(question, where=(*question.where, attendance.c.status == PRESENT))
@@ -85,6 +87,7 @@ def members(asked: Asked) -> Question:
 def attendance_rate(asked: Asked) -> Question:
     """The share 出席 of all rows of those expected."""
     question, attendance = _attended(asked)
+    # The rate is that of 应到 unless another 身份 is asked for (contract, Readings).
     chosen = asked.values("attendance", "capacity") is not None
     expected = () if chosen else (attendance.c.capacity == EXPECTED,)
     return replace(question, where=(*question.where, *expected), hit=attendance.c.status == PRESENT)

@@ -204,6 +204,7 @@ def values_by_owner(
     written = statements.of_owners(indicator(expression.code), bounds.asked(_terms(expression)))
     rows = session.connection().execute(written.statement, bounds.values())
     found = {owner: _value(measures, written.question)[2] for owner, *measures in rows}
+    # A committee without such rows is in no group: it has 0, or the share of nothing.
     nothing = _value((0, 0), written.question)[2]
     return {owner: found.get(owner, nothing) for owner in owners}
 
@@ -226,7 +227,7 @@ def values_by_target(
     return {
         group: _value(measures, written.question)[2]
         for group, *measures in session.connection().execute(written.statement, bounds.values())
-        if isinstance(group, int)
+        if isinstance(group, int)  # 未填 is a group too
     }
 
 
@@ -248,6 +249,7 @@ def period_of(ledger: Ledger, words: str) -> Period:
             )
             found = {(row.term, row.number): row for row in rows}
         this = found.get((term, number))
+        # The year of a session ends where the next one opens, be that of the next 届.
         following = min((key for key in found if key > (term, number)), default=None)
         return (
             this.closes if this else None,
@@ -287,11 +289,13 @@ def _terms(expression: Expression) -> tuple[Term, ...]:
 def _value(row: Any, question: Question) -> tuple[int | None, int | None, Number | None]:
     if question.hit is None:
         return None, None, _number(row[-1])
+    # 98.5, and nothing over zero (contract, section 3).
     hits, whole = row[-2], row[-1]
     return hits, whole, round(100 * hits / whole, 1) if whole else None
 
 
 def _number(value: Any) -> Number:
+    # Sums of 元 and 分 are floats: 0.1 + 0.2 is to be 0.3, and 140.0 to be 140.
     if isinstance(value, float):
         rounded = round(value, 2)
         return int(rounded) if rounded.is_integer() else rounded

@@ -30,6 +30,7 @@ def problems(asked: Asked) -> Question:
     """Problems by their source's date; solved ones alone by the day they were solved."""
     row, relations = alias("problem"), Relations()
     dated = dated_followups(relations, "problem").named()
+    # 已解决 alone is dated by 解决日期, which that state requires (contract, section 3).
     solved = asked.values("problem", "state") == (SOLVED,)
     day = iso_day(row.c.solved_on) if solved else dated.c.day
     return Question(

@@ -260,6 +260,7 @@ def _column(
             i: _share(session, ledger, expressions[i], whole[i], period) for i in objects.ids
         }
     else:
+        # One statement for all; those with others below them count what stands there, too.
         values = _values(session, ledger, above, bound, period, objects)
         for i in with_children(session, objects.kind, objects.ids):
             values[i] = figure_in(session, ledger, expressions[i], period=period).value
@@ -311,6 +312,7 @@ def _classes(
         columns = [_class_column(session, ledger, c, period, label) for c in table.rows]
         names = dict.fromkeys(name for column in columns for name in column)
         for name in names:
+            # A class of which one column has none is no group of that figure.
             cells = tuple(column.get(name, Cell(value=0)) for column in columns)
             rows.append(ObjectRow(group=label, title=name, kind="", record_id=0, cells=cells))
     return rows

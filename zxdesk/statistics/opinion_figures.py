@@ -59,6 +59,7 @@ def _issues(asked: Asked, day: Callable[[Any], Any], relations: Relations) -> Qu
 
 def _issue_days() -> sa.Select[Any]:
     opinion = alias("opinion")
+    # Not the first day of any sort: one 上报日期 among its reports dates the whole issue.
     day = sa.func.coalesce(sa.func.min(opinion.c.reported_on), sa.func.min(opinion.c.submitted_on))
     return (
         sa.select(opinion.c.issue_id.label("id"), sa.type_coerce(day, sa.Date).label("day"))
@@ -72,6 +73,7 @@ def adopted(asked: Asked) -> Question:
     adoption, issue, opinion = alias("adoption"), alias("issue"), alias("opinion")
     issued = adoption.join(issue, issue.c.id == adoption.c.issue_id)
     return Question(
+        # Outer: an issue is adopted, too, of which no report was entered.
         origin=issued.outerjoin(opinion, opinion.c.issue_id == issue.c.id),
         record=issue.c.id,
         record_kind="issue",

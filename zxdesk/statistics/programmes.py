@@ -115,6 +115,7 @@ def _counts(
     found = values_by_target(
         session, ledger, Expression(code=code), by=LABEL, target="programme", period=period
     )
+    # A group holds the programme's own records alone, what stands above others counts theirs too.
     parents = {row.parent_id for row in rows}
     for row in rows:
         if row.id in parents:

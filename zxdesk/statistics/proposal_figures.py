@@ -19,6 +19,7 @@ def _of_period(proposal: Any, day: Any, asked: Asked) -> sa.ColumnElement[bool]:
     """Say that a day lies in the period; a session year means the proposals of that session."""
     if not asked.in_session:
         return within(day, asked)
+    # Whatever was done with them, and whenever; what was never done has no day (contract, 1).
     return sa.and_(proposal.c.term == TERM, proposal.c.session == SESSION, day.is_not(None))
 
 
@@ -114,6 +115,7 @@ def satisfied_rate(asked: Asked) -> Question:
     question = submitted()(asked)
     proposal = question.seen[0].table
     feedback, other = KINDS["feedback"].table, KINDS["proposal"].table
+    # Form 7 and proposal 7 are two: the letter keeps their numbers apart where they are counted.
     forms = sa.select(
         feedback.c.proposal_id,
         (sa.literal("f") + sa.cast(feedback.c.id, sa.Text)).label("form"),

@@ -103,6 +103,7 @@ def answer(ledger: Ledger, asking: FigureQuestion) -> FigureAnswer | WrongField:
 def _wrong(
     session: Session, ledger: Ledger, asking: FigureQuestion, error: UserError
 ) -> WrongField:
+    # The error does not say which filter it is about: each is tried alone.
     for row, term in enumerate(asking.where):
         try:
             alone = Expression(code=asking.code, where=(term,), scope=asking.scope)
@@ -125,6 +126,7 @@ def values_for(ledger: Ledger, asking: FigureQuestion, label: str) -> list[tuple
 
     An unknown label has none.
     """
+    # Without the filter itself, else only what is chosen already would be offered.
     others = tuple(term for term in asking.where if term[0] != label)
     facet = FigureQuestion(
         code=asking.code, where=others, period=asking.period, scope=asking.scope, by=label

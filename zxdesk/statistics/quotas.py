@@ -227,11 +227,15 @@ def _done(
                 "请在归属里写明按哪个筛选项归到对象名下",
                 code="bad_quota",
             )
+        # What is counted owes it itself: whoever is among them has done it.
         return dict.fromkeys(counted, 1)
+    # All in one statement; a label that the indicator does not know is refused by it.
     found = values_by_target(
         session, ledger, owed.expression, by=owed.label, target=owed.kind, period=span
     )
     check_label(owed.expression, owed.label, owed.kind)
+    # A group holds what is linked to the record itself, a filter what stands below it on the tree
+    # as well (contract, section 3): those with others below them are asked one by one.
     above = with_children(session, owed.kind, ids)
     for i, expression in narrowed(session, owed.expression, owed.label, owed.kind, above).items():
         found[i] = figure_in(session, ledger, expression, period=span).value

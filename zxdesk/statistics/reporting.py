@@ -156,6 +156,7 @@ def table_named(session: Session, number: str, *, owner_id: int) -> ReportingTab
 
 def is_quarter(period: Period) -> bool:
     """Tell whether a period is a quarter."""
+    # By its days: 2026-07-01..2026-09-30 is one, too.
     same = quarter_of(period.last)
     return (period.first, period.last) == (same.first, same.last)
 

@@ -127,6 +127,7 @@ def _committees(session: Session, ledger: Ledger) -> dict[int, str]:
             col(Committee.id).in_(_standing(col(Package.committee_id))),
         )
     )
+    # Our own first: false comes before true.
     found = session.exec(query.order_by(col(Committee.id) != ledger.own_id, col(Committee.id)))
     return {committee.id: committee.name for committee in found if committee.id is not None}
 
@@ -140,6 +141,7 @@ def _row(
     row: TableRow,
 ) -> RolledRow:
     expression = expression_of(row)
+    # Asked anew over all rows: shares cannot be added.
     over_all = replace(expression, scope=AREA)
     values = values_by_owner(session, ledger, expression, counted, period=period)
     return RolledRow(

@@ -53,6 +53,7 @@ def sessions(asked: Asked) -> Question:
     topic = alias("consultation")
     origin, link = _with_link(question)
     origin = origin.join(topic, topic.c.id == link.c.target_id)
+    # `上级议题=X` takes in what stands deeper, which a plain condition on the link would not.
     if asked.terms_for("consultation", "parent_id"):
         tree = _counted_for(asked, question.relations)
         origin = origin.join(tree, tree.c.id == topic.c.id)
@@ -113,6 +114,7 @@ def _counted_for(asked: Asked, relations: Relations) -> Any:
         .where(*_starts(first, asked, relations))
         .cte("counted_topics", recursive=True)
     )
+    # UNION, not UNION ALL: a topic that stands below itself by mistake ends the recursion.
     return tree.union(
         sa.select(below.c.id, tree.c.counted).join(tree, below.c.parent_id == tree.c.id)
     )

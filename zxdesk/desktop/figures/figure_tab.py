@@ -48,7 +48,7 @@ class FigureTab(QWidget):
         self.result = ResultPanel(context, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon.setInterval(0)  # once, whatever a turn of the event loop changed
         self._soon.timeout.connect(self._work_out)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -93,6 +93,7 @@ class FigureTab(QWidget):
         self._asking = asking
         self._fresh = False
         self._latest.drop()
+        # A tab that is not seen asks nothing; `catch_up` does it when it is shown.
         if self.isVisible():
             self._soon.start()
 

@@ -61,6 +61,7 @@ class LabelBox(QComboBox):
 
     def set_labels(self, labels: Sequence[str]) -> None:
         """Offer other labels; what stands in the box stays."""
+        # Clearing a combo box takes what was typed, and tells of it.
         kept = self.currentText()
         self.blockSignals(True)
         self.clear()

@@ -16,6 +16,7 @@ class Composition(QObject):
 
     def follow(self, widget: QWidget | None) -> None:
         """Watch another widget from now on."""
+        # Qt may have deleted the widget, of which only the Python half is left.
         if self._widget is not None and isValid(self._widget):
             self._widget.removeEventFilter(self)
         self._preedit = ""

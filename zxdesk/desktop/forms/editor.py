@@ -278,6 +278,7 @@ class RecordEditor(QDialog):
     def _take_size(self, parent: QWidget | None) -> None:
         room = parent.window().size() if parent else self.screen().availableSize()
         width = min(theme.current().px(_WIDTH), room.width() - _MARGIN)
+        # First as wide as it will be: text that wraps is as high as its width makes it.
         self.resize(QSize(width, room.height() - _MARGIN))
         height = self.frame.wanted_height(width)
         self.resize(QSize(width, min(height, room.height() - _MARGIN)))

@@ -110,7 +110,7 @@ class EditorFrame:
         row.addStretch(1)
         row.addWidget(self._wrong)
         for button in (self.cancel_button, self.save_button):
-            button.setAutoDefault(False)
+            button.setAutoDefault(False)  # Return goes on to the next field, see the editor
             row.addWidget(button)
         column = QVBoxLayout(foot)
         column.setContentsMargins(0, 0, 0, 0)

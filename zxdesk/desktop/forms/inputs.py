@@ -142,8 +142,10 @@ class QuietCombo(QComboBox):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        # Qt's own WheelFocus takes the focus of whoever only scrolls past.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(14)
+        # As wide as its place, not as its longest value: columns of a form are equal.
         least = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.setSizeAdjustPolicy(least)
         self.setMinimumContentsLength(4)

@@ -152,4 +152,5 @@ class Lookup:
 
 def _is_a_name(words: str) -> bool:
     """Tell a name from initials that are still being typed."""
+    # From the CJK radicals on (U+2E80): what is written in Latin letters may be pinyin.
     return len(words) > 1 and any(ord(c) > 0x2E7F for c in words)

@@ -180,8 +180,10 @@ class MultiChoice(QWidget):
         self._completer.setPopup(self._popup)
         set_role(self._popup, "popup")
         self._popup.setItemDelegate(_CandidateDelegate(self._popup))
+        # By its place: namesakes have the same text.
         chosen = self._completer.activated[QModelIndex]  # type: ignore[index]
         chosen.connect(self._on_activated)
+        # The ledger has found already; Qt would look for the typed initials in the names.
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(8)
         self._completer.setWidget(self.line)

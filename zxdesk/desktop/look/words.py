@@ -17,6 +17,7 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    # Qt matches selectors by property only while it polishes a widget (Style Sheets Reference).
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
@@ -30,6 +31,7 @@ def set_wrong(widget: QWidget, wrong: bool) -> None:
 def label(text: str, parent: QWidget, *, role: str = "", wrap: bool = False) -> QLabel:
     """Make a label of plain text."""
     made = QLabel(text, parent)
+    # What people typed may look like markup, which Qt::AutoText would follow.
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:
@@ -102,6 +104,7 @@ class LinkButton(QPushButton):
         Args:
             follow: Where it leads, where nobody listens to `followed`.
         """
+        # One & would make the letter behind it a key (QAbstractButton::text).
         super().__init__(text.replace("&", "&&"), parent)
         self._then = follow
         self.setAccessibleName(text)

@@ -23,7 +23,7 @@ from zxdesk.statistics.reporting import QuarterTable
 from zxdesk.statistics.table_words import attentions
 
 _SIDE, _BESIDE = 300, 1060
-_UNBOUNDED = 16777215
+_UNBOUNDED = 16777215  # QWIDGETSIZE_MAX, which PySide6 does not export
 _OPEN = "补齐后数字会变，报送前请看一遍。"
 _COMPLETE = "本季的活动都有出席记录，没有过期的计划。"
 

@@ -177,6 +177,7 @@ class QuarterView(LinkedView):
             table: None while it is worked out.
             restated: The closed figures that are other ones now.
         """
+        # A span outlives the rows of the table before.
         self.clearSpans()
         self.cells.set_table(table, {(one.row, one.column): one for one in restated})
         for first, count in groups_of(self.cells.rows):

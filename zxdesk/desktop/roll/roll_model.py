@@ -152,6 +152,7 @@ class RollModel(QAbstractTableModel):
         return -1
 
     def _change(self, new: dict[int, RollLine]) -> None:
+        # Ticking what is ticked already is nothing to be taken back.
         step = [(row, self._entries[row]) for row in new if self._entries[row] != new[row]]
         if not step:
             return

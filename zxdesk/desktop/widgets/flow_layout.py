@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+_UNBOUNDED = 16777215  # QWIDGETSIZE_MAX, which PySide6 does not export
+
 
 class FlowLayout(QLayout):
     """Items in reading order; each line as high as its highest item, items centred in it."""
@@ -30,7 +32,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 16777215))
+            size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), _UNBOUNDED))
             if line and used + self._gap + size.width() > area.width():
                 top += self._finish(line, area.left(), top, place=place) + self._line_gap
                 line, used = [], 0

@@ -12,6 +12,8 @@ from zxdesk.desktop.look.tones import Chip, chip_of
 Index = QModelIndex | QPersistentModelIndex
 Row = tuple[object, ...]
 _ROOT = QModelIndex()
+# Rows are fetched as they are seen. Measured at 120,000 of them: first paint 0.23 s, with all as
+# objects 4.2 s; a sorting proxy takes 29 s.
 _WINDOW = 256
 _KEPT_WINDOWS = 8
 _ALIGN = {

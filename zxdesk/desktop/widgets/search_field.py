@@ -79,6 +79,7 @@ class SearchField(QLineEdit):
         self._timer.start()
 
     def _settle(self) -> None:
+        # Letters of an input method are no words yet: wait until they are committed.
         if self._composing:
             self._timer.start()
         elif self.words() != self._last:
@@ -107,6 +108,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def _leads_back(self) -> bool:
+        # Where nobody takes the focus back, Esc is the dialog's: it closes it.
         return self.isSignalConnected(QMetaMethod.fromSignal(self.left_upwards))
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -62,6 +62,7 @@ def _dates(
 
 
 def _date(cells: Sequence[Cell]) -> Cell:
+    # In a column 月 stands 3 as well as 3月.
     words = [as_text(cell).strip() for cell in cells]
     pairs = zip(words, _PARTS, strict=False)
     return "".join(word.removesuffix(part) + part for word, part in pairs if word) or None
@@ -104,6 +105,7 @@ def composed_of(field: Field, places: Mapping[str, int]) -> Composed | None:
 def _line_maker(count: int, gaps: Sequence[int]) -> Callable[[Sequence[Cell]], Cell]:
     def make(cells: Sequence[Cell]) -> Cell:
         first = as_text(cells[0]).strip()
+        # Several lines, or parts that stand within the cell, are whole already.
         if not first or "\n" in first or _BAR in first:
             return cells[0]
         parts = [first, *[""] * (count - 1)]

@@ -45,6 +45,7 @@ def find_cross(block: Block, rows: Sequence[Row], title: Title) -> Cross | None:
     persons = [i for i, name in columns.items() if name == "member_id"]
     events = [i for i, name in columns.items() if name == "event_id"]
     events += [h.index for h in block.headings if h.word in ("名称", "会议名称", "活动名称")]
+    # With both, a line is an attendance by itself; with neither, it names nobody.
     if bool(persons) == bool(events):
         return None
     by_person = bool(persons)
@@ -96,6 +97,7 @@ def _are_events(
     if score - _TICKED * len(ticked) > 0:
         return True
     meeting = import_words.pattern("event_titles", "meeting")
+    # A roster is ticked, too, where it asks 是否常委.
     questions = sum(h.word.startswith("是否") for h in ticked)
     statuses = set(STATUSES)
     said = any(

@@ -106,6 +106,7 @@ def best(fits: Sequence[Fit]) -> tuple[Fit | None, str]:
         near = next((found for found in ordered if len(found.columns) > 1), None)
         return None, f"最像{near.kind.sheet}，但{near.fault}" if near else ""
     first = able[0]
+    # As likely another one: the clerk is asked, nothing is guessed.
     if len(able) > 1 and first.score - able[1].score < _AHEAD:
         return None, f"像{first.kind.sheet}，也像{able[1].kind.sheet}"
     return first, ""
@@ -146,6 +147,7 @@ def _fault(
         return "" if enough else "没有找到标题行"
     if len(known) < 2 or not required:
         return "认得的列太少"
+    # 姓名, 电话 and 备注 stand on any list: by them alone strangers of a phone book were members.
     if not own and said <= 0:
         return f"没有{kind.sheet}独有的列"
     if strange > len(known):

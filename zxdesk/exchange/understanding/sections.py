@@ -74,7 +74,7 @@ def section_in_title(
         field, sure = _field_of(kind, value)
         if sure == _LISTED and field in missing:
             if found.get(field, value) != value:
-                return {}
+                return {}  # two of them: nobody can tell whose the rows are
             found[field] = value
     return found
 
