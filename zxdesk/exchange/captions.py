@@ -18,6 +18,8 @@ ATTENDEES = Field(title="参加委员", name="@attendees", help="委员编号或
 STAMP = Field(title="签到时间", name="@stamp", type=Moment())
 PROBLEMS = "问题"  # the last column of a rejects workbook
 _REMARK = re.compile(r"[（(\[【〔][^（()）\]】〕]*[）)\]】〕]")
+# A number before a heading, its English behind it: 3.界别/Sector.
+_BESIDE = re.compile(r"^(?:\d{1,2}[.．、])?([^A-Za-z]*[\u4e00-\u9fff])[/／A-Za-z.\s]*$")
 _SHORT = 40
 _MARKS = str.maketrans(dict.fromkeys("*＊※★:：", ""))
 _BY_TEN_THOUSAND = re.compile(r"[（(\[【]\s*(?:单位[:：])?\s*万")
@@ -66,8 +68,8 @@ def plain(heading: object) -> str:
 
 def _plained(heading: str) -> str:
     words = "".join(text.clean(heading).split())
-    bare = _REMARK.sub("", words)
-    return (bare or words).translate(_MARKS)
+    bare = _REMARK.sub("", words) or words.strip("【】〔〕[]")
+    return _BESIDE.sub(r"\1", bare).translate(_MARKS)
 
 
 _plain = lru_cache(maxsize=32_768)(_plained)

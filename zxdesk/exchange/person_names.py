@@ -12,6 +12,8 @@ _NUMBERED = re.compile(
 _MARKED = re.compile(r"[*＊※★☆#＃△▲]+$")
 _BRACKETS = re.compile(r"^(.+?)\s*[（(〔【\[]([^（()）〔〕【】\[\]]*)[)）〕】\]]$")
 _SEVERAL = re.compile(r"[、，,；;\n/／|｜]")
+_PARTED = re.compile(r"[、，,；;\s/／]+")
+_WHOLLY_IN_BRACKETS = re.compile(r"[（(〔【\[].*[)）〕】\]]$")
 _WHOLE_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _NO_NAME = re.compile(r"[\d。！？；，]|年.*月")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -95,10 +97,19 @@ def read_name(words: str, *, written: str = "") -> PersonName:
     name, said = bracketed(peeled(text.fold_name(words)))
     if are_several(name) or stand_beside(peeled(written or words)):
         return PersonName(words, problem="一格里有几个人，请一行填一个人")
-    if not name or _SPOKEN.search(name):
+    if not name or _SPOKEN.search(name) or not any(map(str.isalpha, name)):
         return PersonName(words, problem="不像姓名，请改正")
-    if is_gender(said):
-        return PersonName(name, gender=said)
-    if is_ethnicity(said):
-        return PersonName(name, ethnicity=said)
-    return PersonName(name, remark=said)
+    if _WHOLLY_IN_BRACKETS.match(name) or name in import_words.words("names", "vacant"):
+        return PersonName(words, problem="是空缺，不是姓名；没有人的行请删去")
+    return _with_remarks(name, said)
+
+
+def _with_remarks(name: str, said: str) -> PersonName:
+    """Give a name with what stands behind it in brackets: 女，回族 is both."""
+    parts = [part for part in _PARTED.split(said) if part]
+    gender = next((part for part in parts if is_gender(part)), "")
+    ethnicity = next((part for part in parts if is_ethnicity(part)), "")
+    rest = [part for part in parts if part not in (gender, ethnicity)]
+    if not rest:
+        return PersonName(name, gender, ethnicity)
+    return PersonName(name, gender, ethnicity, said if len(rest) == len(parts) else "、".join(rest))

@@ -282,7 +282,8 @@ def _values_of_missing(spec: Reference, words: str) -> Values | None:
     if spec.target == "unit":
         category, name = explicit_unit(words)
         name = without_part(name)
-        return {"name": name, "category": category or spec.categories[0]} if name else None
+        named = any(map(str.isalpha, name))  # a number or a dash names no unit
+        return {"name": name, "category": category or spec.categories[0]} if named else None
     kind = KINDS[spec.target]
     parts = words.split("/", len(kind.key) - 1)
     if len(parts) != len(kind.key):

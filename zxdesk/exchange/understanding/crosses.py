@@ -11,6 +11,7 @@ from zxdesk.exchange.understanding.block import Block, Heading, columns_of
 from zxdesk.exchange.understanding.scoring import said_for
 from zxdesk.exchange.understanding.table import CROSS, Left, Table, span_of
 from zxdesk.exchange.understanding.titles import Title
+from zxdesk.exchange.understanding.untaken import remarks_lost
 from zxdesk.records.event import ATTENDANCE, STATUSES
 from zxdesk.records.fieldtypes import as_text
 
@@ -156,7 +157,10 @@ def read_cross(
         columns,
         (_EVENT, _MEMBER, _STATUS),
         found,
-        tuple(f"{where}的列“{h.whole}”认不出，没有导入。" for h in strange),
+        (
+            *(f"{where}的列“{h.whole}”认不出，没有导入。" for h in strange),
+            *(f"{where}{said}" for said in remarks_lost(block.headings, rows)),
+        ),
         shape=CROSS,
         score=cross.score,
         heading_rows=tuple(row.number for row in heading_rows),

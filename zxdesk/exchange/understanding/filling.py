@@ -4,9 +4,10 @@ A date in three columns, a 届次 in the title, the 界别 of a section: each be
 those of the sheet, so that whatever reads the rows finds it as if it had stood there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zxdesk.exchange import import_words
 from zxdesk.exchange.book import Cell, Row
 from zxdesk.exchange.captions import (
     PROBLEMS,
@@ -24,6 +25,7 @@ from zxdesk.exchange.understanding.scoring import Fit, describes
 from zxdesk.exchange.understanding.sections import read_section, section_in_title
 from zxdesk.exchange.understanding.table import Left, Table, span_of
 from zxdesk.exchange.understanding.titles import Title
+from zxdesk.exchange.understanding.untaken import untaken
 from zxdesk.records.fieldtypes import Name
 
 _FEW = 2
@@ -70,6 +72,8 @@ def fixed_of(fit: Fit, title: Title) -> dict[str, tuple[str, str]]:
             found["会次"] = title.session(), ""
     if fit.kind.name == "attendance" and "event_id" not in known and title.event():
         found["活动编号"] = title.event(), title.context
+        if "status" not in known and title.status():
+            found["出席情况"] = title.status(), ""
     return found
 
 
@@ -117,7 +121,7 @@ def fill(
         if not _is_problems(c)
     ]
     notes += [f"{where}的列“{h.whole}”认不出，没有导入。" for h in strange if h.whole != PROBLEMS]
-    notes += [f"{where}{said}" for said in _beyond(rows, lines.kept, block.headings)]
+    notes += [f"{where}{said}" for said in untaken(fit, block.headings, rows, lines.kept)]
     return Table(
         fit.kind,
         tuple(columns),
@@ -133,21 +137,6 @@ def fill(
         read_as=_read_as(columns[: len(columns) - len(behind.headings())], behind.composed),
         span=span_of(rows),
     )
-
-
-def _beyond(rows: Sequence[Row], kept: Sequence[Row], headings: Sequence[Heading]) -> Iterator[str]:
-    """Say which records have cells behind the last heading: nobody can tell what they are."""
-    end = max((heading.index for heading in headings), default=-1) + 1
-    records = {row.number for row in kept}
-    found = [
-        row.number
-        for row in rows
-        if row.number in records and any(cell is not None for cell in row.cells[end:])
-    ]
-    if found:
-        few = "、".join(str(number) for number in found[:_FEW])
-        more = f"等 {len(found)} 行" if len(found) > _FEW else "行"
-        yield f"第 {few} {more}在最后一个表头的右边还有内容，没有导入。"
 
 
 def _read_as(columns: Sequence[Column], made: Sequence[Composed]) -> dict[int, str]:
@@ -187,6 +176,7 @@ class _Lines:
         taken = {c.field.title for c in fit.columns} | set(behind.headings())
         self._missing = titles - taken
         self._known = vocabulary(kind.sheet)
+        self._others = ""  # who the lines from here on are, if no members
         self._above = section_in_title(kind, title, self._missing)
 
     def sort_out(self, rows: Sequence[Row]) -> None:
@@ -194,7 +184,8 @@ class _Lines:
         given: list[dict[str, str | None]] = []
         present: dict[str, str | None] = dict(self._above)
         for row in rows:
-            why = self._why_not(row, present)
+            are_others = self._are_others(row)
+            why = f"{self._others}，不是委员" if are_others else self._why_not(row, present)
             if why is None:
                 self.kept.append(row)
                 given.append(dict(present))
@@ -243,6 +234,20 @@ class _Lines:
             if not filled and self._parts_records(row) and self._end_sections(present):
                 self._note_not_taken(row, marks.filled(row)[0])
         return None if filled else ""
+
+    def _are_others(self, row: Row) -> bool:
+        """Tell whether a line stands below one that says whose names follow: 列席人员."""
+        alone = sum(cell is not None for cell in row.cells) == 1
+        if self._fit.kind.name != "member" or not alone:
+            return bool(self._others)
+        words = marks.filled(row)[0]
+        if import_words.pattern("lines", "others").match(words):
+            self._others = words.rstrip(":：")
+            where = f"第 {row.number} 行的“{self._others}”"
+            self.notes.append(f"{where}和它下面的行不是委员，没有导入。")
+        elif self._others and read_section(row, self._fit.kind, self._naming):
+            self._others = ""
+        return bool(self._others)
 
     def _names_nobody(self, row: Row, filled: Sequence[int]) -> bool:
         """Tell whether a line of one or two cells begins with what is no person's name."""

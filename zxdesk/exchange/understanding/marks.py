@@ -54,6 +54,8 @@ def beside(row: Row) -> str:
 
 def _is_total(row: Row) -> bool:
     words = ["".join(cell.split()) for cell in row.cells[:3] if isinstance(cell, str)]
+    if words and import_words.pattern("lines", "sums").match(words[0]):
+        return True
     return bool(words) and (
         any(_TOTALS.fullmatch(word) for word in words) or bool(_TOTALS.match(first_word(row.cells)))
     )

@@ -8,6 +8,7 @@ from zxdesk import text
 from zxdesk.exchange import import_words
 from zxdesk.exchange.book import Row
 from zxdesk.exchange.captions import plain
+from zxdesk.records.event import STATUSES
 
 _NUMERAL = "[一二三四五六七八九十百〇零\\d]{1,4}"
 _TERM = re.compile(rf"第?({_NUMERAL})届")
@@ -52,6 +53,15 @@ class Title:
             if bare != "".join(line.split()):
                 return bare or "，".join(self.lines)
         return ""
+
+    def status(self) -> str:
+        """Give what the title says of all whom a list is of: 请假 of 请假人员名单; else empty."""
+        said = "".join(self._searched().split())
+        return _only(
+            status
+            for status in STATUSES
+            if import_words.pattern("event_titles", "statuses", status).search(said)
+        )
 
     def _searched(self) -> str:
         return "\n".join((*self.lines, self.name)).replace(" ", "")

@@ -1,0 +1,125 @@
+"""Odd sheets: what was once read as something it is not, and nobody was told."""
+
+import openpyxl
+import pytest
+
+from tests.exchange.books import Desk, Rows, make_book, reasons
+
+MEMBERS = [("委员编号", "姓名", "界别"), ("W1", "程立言", "科技界"), ("W2", "沈若梅", "经济界")]
+EVENTS = [
+    ("编号", "名称", "类型", "开始时间"),
+    ("H1", "三季度常委会会议", "常委会会议", "2025-09-10 09:00"),
+    ("H2", "委员读书会", "读书", "2025-09-12 14:30"),
+]
+
+
+def names(desk: Desk) -> list[str]:
+    """Who is a member."""
+    return desk.column("member", "name")
+
+
+@pytest.mark.parametrize(
+    "line", [("平均年龄", None), ("男委员", 3), ("其中：", None), ("占比", "50%"), ("党外委员", 1)]
+)
+def test_a_line_of_sums_is_no_member(desk: Desk, line: tuple[object, ...]) -> None:
+    report = desk.take({"委员": [("姓名", "界别"), ("赵明", "农业界"), line]})
+    assert names(desk) == ["赵明"]
+    assert report.rejected == []
+    assert desk.column("unit", "name") == ["农业界"]
+
+
+@pytest.mark.parametrize("words", ["空缺", "待定", "（缺额）", "—", "【空】", "暂缺"])
+def test_a_seat_without_anybody_is_no_member(desk: Desk, words: str) -> None:
+    report = desk.take({"委员": [("姓名", "界别"), ("赵明", "农业界"), (words, "经济界")]})
+    assert names(desk) == ["赵明"]
+    assert [one.row for one in report.rejected] == [3]
+
+
+def test_who_stands_below_other_persons_is_no_member(desk: Desk) -> None:
+    rows = [
+        ("委员名单",),
+        ("姓名", "界别"),
+        ("赵明", "农业界"),
+        ("列席人员：",),
+        ("钱宁", "发改局"),
+        ("孙平", "财政局"),
+    ]
+    report = desk.take({"名单": rows})
+    assert names(desk) == ["赵明"]
+    assert "“列席人员”和它下面的行不是委员，没有导入" in "".join(report.notes)
+
+
+@pytest.mark.parametrize("title", ["全会车辆安排表", "委员届中调整名单", "就餐桌次表"])
+def test_a_list_for_something_else_makes_no_members(desk: Desk, title: str) -> None:
+    report = desk.take({"表": [(title,), ("姓名", "界别"), ("赵明", "农业界")]})
+    assert names(desk) == []
+    assert len(report.held_back) == 1
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("姓名/Name", "性别 Gender", "界别/Sector"),
+        ("1.姓名", "2、性别", "3.界别"),
+        ("【姓名】", "【性别】", "【界别】"),
+        ("姓　名", "性\n别", "政协界别"),
+    ],
+)
+def test_headings_are_known_in_other_clothes(desk: Desk, headings: tuple[str, ...]) -> None:
+    report = desk.take({"名单": [headings, ("赵明", "男", "农业界")]})
+    assert report.notes == []
+    assert desk.column("member", "gender") == ["男"]
+    assert desk.column("service", "sector_id") == ["农业界"]
+
+
+def test_all_that_stands_in_brackets_behind_a_name_is_read(desk: Desk) -> None:
+    report = desk.take(
+        {"名单": [("姓名", "界别"), ("赵明（女，回族）", "农业界"), ("钱宁(畲族、中共)", "经济界")]}
+    )
+    assert names(desk) == ["赵明", "钱宁"]
+    assert desk.column("member", "gender") == ["女", ""]
+    assert desk.column("member", "ethnicity") == ["回族", "畲族"]
+    assert "“名单”第 3 行姓名后面的“中共”没有导入。" in report.notes
+
+
+def test_when_a_former_member_left_is_read(desk: Desk) -> None:
+    rows = [("姓名", "界别", "离任原因", "离任时间"), ("赵明", "农业界", "调动", "2024.5")]
+    assert desk.take({"离任委员": rows}).notes == []
+    assert desk.column("service", "end") == ["2024-05"]
+
+
+def test_a_list_of_those_on_leave_says_so_of_all(desk: Desk) -> None:
+    desk.take({"活动": EVENTS, "委员": MEMBERS})
+    rows = [("三季度常委会会议请假人员名单",), ("姓名", "界别", "请假事由"), ("程立言", "", "出差")]
+    assert desk.take({"请假": rows}).rejected == []
+    (row,) = desk.shown("attendance")
+    assert (row["event_id"], row["status"], row["reason"]) == ("三季度常委会会议", "请假", "出差")
+
+
+def test_a_remark_on_somebody_who_came_is_not_lost_without_a_word(desk: Desk) -> None:
+    desk.take({"活动": EVENTS, "委员": MEMBERS})
+    cross = [
+        ("委员会议考勤表",),
+        ("姓名", "三季度常委会会议", "委员读书会", "备注"),
+        ("程立言", "√", "√", "晚到"),
+    ]
+    assert "的列“备注”没有登记（如第 3 行“晚到”）。" in "".join(desk.take({"考勤": cross}).notes)
+    rows = [("活动编号", "姓名", "出席情况", "备注"), ("H1", "沈若梅", "出席", "晚到")]
+    assert "的列“备注”没有登记（如第 2 行“晚到”）。" in "".join(desk.take({"出席": rows}).notes)
+
+
+def test_a_group_that_is_not_written_on_is_told(desk: Desk) -> None:
+    rows = [("界别", "姓名"), ("农业界", "赵明"), (None, "钱宁"), ("经济界", "孙平")]
+    report = desk.take({"委员": rows}, dry_run=True)
+    assert "的列“界别”有 1 行空着（如第 3 行），没有沿用上面的" in "".join(report.notes)
+    book = make_book(desk.folder / "合并.xlsx", {"委员": rows})
+    merged = openpyxl.load_workbook(book)
+    merged["委员"].merge_cells("A2:A3")
+    merged.save(book)
+    assert desk.take_files(book).notes == []
+    assert desk.column("service", "sector_id") == ["农业界", "农业界", "经济界"]
+
+
+def test_a_number_names_no_unit(desk: Desk) -> None:
+    rows: Rows = [("姓名", "界别"), ("赵明", "12")]
+    assert reasons(desk.take({"委员": rows})) == ["没有找到单位“12”"]
