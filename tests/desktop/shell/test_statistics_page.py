@@ -18,7 +18,7 @@ from tests.desktop.figures.conftest import (
     year,
 )
 from zxdesk.desktop.base.context import DeskContext
-from zxdesk.desktop.reporting.quarter_view import DIFFERENCE, FIRST_NUMBER, numbers_of
+from zxdesk.desktop.reporting.quarter_view import DIFFERENCE, FIRST_NUMBER
 from zxdesk.desktop.shell.statistics_page import StatisticsPage
 from zxdesk.rules.periods import quarter, quarter_of
 from zxdesk.statistics.figures import figure, period_of, read_expression, records_behind
@@ -295,7 +295,7 @@ def test_the_quarter_table_is_that_of_the_ledger(
     for place, row in enumerate(expected.rows):
         shown = [model.index(place, c).data() for c in range(model.columnCount())]
         assert shown[:FIRST_NUMBER] == [row.group, row.label, row.unit]
-        assert shown[FIRST_NUMBER:DIFFERENCE] == [number_text(n) for n in numbers_of(row)]
+        assert shown[FIRST_NUMBER:DIFFERENCE] == [number_text(n) for n in row.values]
         assert shown[DIFFERENCE] == difference_text(row.year_to_date, row.last_year_to_date)
     assert list(statistics.quarter.open_items.items()) == list(expected.open_items)
 
@@ -307,7 +307,7 @@ def test_every_number_of_the_table_leads_to_its_records(
     view, table = statistics.quarter.view, statistics.quarter.table()
     assert table is not None
     for place, row in enumerate(table.rows):
-        for number, (value, period) in enumerate(zip(numbers_of(row), table.periods, strict=True)):
+        for number, (value, period) in enumerate(zip(row.values, table.periods, strict=True)):
             index = view.cells.index(place, FIRST_NUMBER + number)
             if value is None:
                 assert view.cells.cell(index) is None

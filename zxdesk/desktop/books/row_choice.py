@@ -76,6 +76,7 @@ class RowChoice(QWidget):
         made = QTreeWidget(self)
         made.setAccessibleName(name)
         made.setRootIsDecorated(False)
+        made.setMinimumHeight(theme.current().px(38))  # whole at 150 % on 768 lines
         made.setUniformRowHeights(True)
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

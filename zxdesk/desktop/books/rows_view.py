@@ -69,6 +69,7 @@ class RowsView(QWidget):
         self.list = WordList(_COLUMNS, self, name="import.rows", settings=settings)
         self.list.setAccessibleName("各行的结果")
         self.list.set_empty("没有这样的行。")
+        self.list.setMinimumHeight(theme.current().px(46))  # whole at 150 % on 768 lines
         self.list.current_changed.connect(self._on_row)
         self.list.opened.connect(lambda place: self.sheet_asked.emit(self._shown[place]))
         self._maps: SheetMaps | None = None

@@ -20,6 +20,8 @@ class Sparkline(QWidget):
     def set_values(self, values: Sequence[float]) -> None:
         """Draw other values; fewer than two draw nothing."""
         self._values = list(values)
+        told = "，".join(f"{value:,g}" for value in values)
+        self.setAccessibleName(f"折线，{len(self._values)} 个数：{told}" if told else "")
         self.update()
 
     def _points(self) -> list[QPointF]:

@@ -287,6 +287,7 @@ class _Thread(QWidget):
         self._done = done
         self._ends = ends
         self.setFixedWidth(theme.current().px(12))
+        self.setAccessibleName("已完成" if done else "未完成")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw thread and dot."""

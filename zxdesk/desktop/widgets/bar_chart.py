@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -75,11 +77,16 @@ class BarChart(QWidget):
         return int(min(widest + look.px(14), self.width() * 0.4))
 
     def _name(self) -> None:
-        words = "，".join(f"{bar.label} {bar.shown}" for bar in self._bars[:20])
-        self.setAccessibleName(words or "没有数据")
+        """Say every figure, and which bar the keys are on; whoever listens hears the change."""
+        words = "，".join(f"{bar.label} {bar.shown}" for bar in self._bars)
+        count = len(self._bars)
+        self.setAccessibleName(f"条形图，{count} 条：{words}" if count else "条形图，没有数据")
         if self._bars:
             bar = self._bars[self._current]
-            self.setAccessibleDescription(f"{bar.label} {bar.shown}，按回车查看记录")
+            place = f"第 {self._current + 1} 条，共 {count} 条"
+            self.setAccessibleDescription(f"{bar.label} {bar.shown}，{place}，按回车查看记录")
+            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(changed)
 
     def _paint_bar(self, painter: QPainter, place: int, left: int, longest: float) -> None:
         look = theme.current()
