@@ -35,7 +35,8 @@ class IndexCheck:
 
     def expect(self, entries: Iterable[Entry]) -> None:
         """Take documents in that the index ought to hold."""
-        rows = ((entry.id, entry.indexed) for entry in entries)
+        ordered = sorted(entries, key=lambda entry: entry.id)  # else each is sought a place for
+        rows = ((entry.id, entry.indexed) for entry in ordered)
         self._copy.executemany("INSERT INTO expected VALUES (?, ?)", rows)
 
     def holds(self, connection: sa.Connection) -> bool:
