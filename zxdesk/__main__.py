@@ -3,6 +3,7 @@
 import argparse
 import gc
 import sys
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from zxdesk.exchange.reader_process import WORD, serve
 if TYPE_CHECKING:
     from zxdesk.desktop.shell.last_page import LastPage
 
+_BEGAN = time.perf_counter()
 # A command keeps nearly all that it makes until it ends: looking for garbage costs it a sixth.
 _RARELY, _USUALLY = (200_000, 20, 100), gc.get_threshold()
 
@@ -50,6 +52,7 @@ def _open_window(arguments: argparse.Namespace, *, page: "LastPage | None" = Non
         Path(arguments.ledger) if arguments.ledger else None,
         clock=clock_of(arguments),
         quit_when_ready=arguments.quit_when_ready,
+        began=_BEGAN,
         last_page=page,
     )
 

@@ -3,14 +3,13 @@
 import json
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +27,7 @@ from zxdesk.desktop.shell.manual_places import chapter_of
 from zxdesk.desktop.shell.manual_reader import ManualReader
 from zxdesk.desktop.shell.page_stack import HOME
 from zxdesk.desktop.shell.single_instance import SingleInstance, come_forward
+from zxdesk.desktop.shell.start_watch import StartWatch
 from zxdesk.errors import EnvironmentProblem, ZxdeskError
 from zxdesk.files import real_path
 from zxdesk.recent import last_opened, remember
@@ -182,6 +182,7 @@ def run(
     *,
     clock: Clock = datetime.now,
     quit_when_ready: bool = False,
+    began: float | None = None,
     last_page: LastPage | None = None,
 ) -> int:
     """Open the window on a ledger and stay until it is closed.
@@ -189,9 +190,10 @@ def run(
     Args:
         path: The ledger; None means the one opened last, else the first start.
         quit_when_ready: Say how long it took until the first page stood, and end.
-        last_page: What is shown until then.
+        began: When the program was started, by `time.perf_counter`; None is now.
+        last_page: What is shown until the window stands.
     """
-    began = time.perf_counter()
+    watch = StartWatch(began or time.perf_counter(), last_page.painted_at if last_page else None)
     app, settings = start_application()
     # Asked before a ledger is touched: two windows would get in each other's way at its lock.
     instance = SingleInstance(paths.user_data(), app)
@@ -208,20 +210,34 @@ def run(
                 return DONE
             program = WindowProgram(app, settings, clock=clock, last_page=last_page)
             instance.asked.connect(program.answer)
-            return _stay(app, program, chosen, StartWatch(began, quit_when_ready))
+            return _stay(program, chosen, watch, quit_when_ready=quit_when_ready)
     finally:
         instance.release()
 
 
-def _stay(app: QApplication, program: WindowProgram, ledger: Path, ready: "StartWatch") -> int:
+def _stay(program: WindowProgram, ledger: Path, watch: StartWatch, *, quit_when_ready: bool) -> int:
     """Open the ledger and stay until the window is closed."""
     if not program.open(ledger):
         return NOT_STARTED
-    assert program.window is not None
-    ready.watch(program.window)
-    code = app.exec()
+    window = program.window
+    assert window is not None
+    watch.watch(window)
+    watch.ready.connect(partial(_quit if quit_when_ready else _prepare, window))
+    code = QApplication.exec()
     program.finish()
     return code
+
+
+def _quit(window: MainWindow, took: Mapping[str, int]) -> None:
+    sys.stdout.write(json.dumps(dict(took)) + "\n")
+    sys.stdout.flush()
+    window.close()
+
+
+def _prepare(window: MainWindow, _took: Mapping[str, int]) -> None:
+    """Do what would be waited for later while the clerk reads the first page."""
+    QTimer.singleShot(0, partial(_keep_home, window))
+    QTimer.singleShot(0, pinyin.load)
 
 
 def _tell_of_silence() -> int:
@@ -272,33 +288,3 @@ def _first_start(clock: Clock) -> Path | None:
     return FirstStart.ask(
         None, make_sample=lambda folder: build_county(folder, clock=clock)[0], clock=clock
     )
-
-
-@dataclass(frozen=True)
-class StartWatch:
-    """Notes how long it took until the first page stood, and may end the program then."""
-
-    began: float
-    quit: bool
-
-    def watch(self, window: MainWindow) -> None:
-        """Wait for the page to say that its rows are in; one turn later they are painted."""
-        window.pages.ready.connect(
-            # A timer of 0 fires once what is queued has been done, the painting among it (QTimer).
-            lambda: QTimer.singleShot(0, lambda: self._note(window)),
-            Qt.ConnectionType.SingleShotConnection,
-        )
-
-    def _note(self, window: MainWindow) -> None:
-        milliseconds = round((time.perf_counter() - self.began) * 1000)
-        crash_report.log.info("ready in %d ms", milliseconds)
-        if self.quit:
-            used = round(time.process_time() * 1000)  # the imports before `began` among it
-            told = {"ready_ms": milliseconds, "processor_ms": used}
-            sys.stdout.write(json.dumps(told) + "\n")
-            sys.stdout.flush()
-            window.close()
-            return
-        # While the clerk reads the first page: nothing is waited for.
-        QTimer.singleShot(0, partial(_keep_home, window))
-        QTimer.singleShot(0, pinyin.load)

@@ -6,6 +6,7 @@ does nothing. It is shown only for the ledger it was taken of, by the version th
 """
 
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -78,6 +79,9 @@ def _kept(ledger: Path) -> QImage | None:
 class LastPage(QWidget):
     """A window that paints a kept page until the live one stands.
 
+    Attributes:
+        painted_at: When it was painted first, by `time.perf_counter`.
+
     Signals:
         painted: The page is on the screen.
     """
@@ -87,6 +91,7 @@ class LastPage(QWidget):
     def __init__(self, image: QImage, app: QCoreApplication) -> None:
         super().__init__()
         self._image = image
+        self.painted_at: float | None = None
         self._app = app  # which would end with its last reference
         self.setWindowTitle(WORDS)
         self.setCursor(Qt.CursorShape.WaitCursor)
@@ -100,6 +105,7 @@ class LastPage(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._image.pixelColor(2, self._image.height() - 3))
         painter.drawImage(0, 0, self._image)
+        self.painted_at = self.painted_at or time.perf_counter()
         self.painted.emit()
 
 
