@@ -87,3 +87,20 @@ def test_check_tells_of_a_content_that_is_gone(filled: Desk, files: list[Path]) 
     outcome = filled("check")
     assert outcome.code == 1
     assert "附件“照片.jpg”的内容不见了" in outcome.out
+
+
+def test_backup_and_restore_name_what_is_missing(
+    filled: Desk, files: list[Path], tmp_path: Path
+) -> None:
+    filled("attach", *EVENT, *files)
+    there = filled.ledger.with_name("云溪-附件")
+    whole = filled.json("backup", "--out", tmp_path / "甲" / "一.zxd")
+    assert whole["lacking"] == []
+    sha256 = hashlib.sha256(files[0].read_bytes()).hexdigest()
+    (there / sha256[:2] / sha256).unlink()
+    outcome = filled("backup", "--out", tmp_path / "乙" / "一.zxd")
+    assert (outcome.code, "附件“签到表.pdf”的内容不见了" in outcome.err) == (0, True)
+    assert filled.json("restore", tmp_path / "乙" / "一.zxd")["lacking"] == ["签到表.pdf"]
+    assert filled("check").code == 1
+    assert filled.json("restore", tmp_path / "甲" / "一.zxd")["lacking"] == []
+    assert filled("check", "--deep").code == 0

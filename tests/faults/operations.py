@@ -127,6 +127,60 @@ def packed(folder: Path) -> None:
     ).close()
 
 
+def with_photo(folder: Path) -> None:
+    """Put a photo and a scan beside the ledger."""
+    (folder / "合影.jpg").write_bytes(b"\xff\xd8 all of us" * 9000)
+    (folder / "签到.pdf").write_bytes(b"%PDF signed\n%%EOF\n")
+
+
+def person_with_photo(folder: Path) -> None:
+    """Enter a member of whom there is a photo."""
+    person(folder)
+    with_photo(folder)
+
+
+def attached(folder: Path) -> None:
+    """Hang a photo and a scan on a member."""
+    person_with_photo(folder)
+    run(folder, *ATTACH)
+
+
+def away_with_files(folder: Path) -> None:
+    """Make a backup elsewhere, and a place for another ledger."""
+    attached(folder)
+    run(folder, "backup", "--out", "U盘/备份.zxd", *SHARED)
+    (folder / "新家").mkdir()
+
+
+def sealed_with_files(folder: Path) -> None:
+    """Make a backup under a password, and a place for another ledger."""
+    attached(folder)
+    sealed(folder)
+    (folder / "新家").mkdir()
+
+
+def attached_under_password(folder: Path) -> None:
+    """Have files on a member, and a password."""
+    attached(folder)
+    with_password(folder)
+
+
+def exported_with_files(folder: Path) -> None:
+    """Export all there is of a ledger with files."""
+    attached(folder)
+    exported(folder)
+    (folder / "新家").mkdir()
+
+
+def colleague_with_files(folder: Path) -> None:
+    """Give a colleague a copy elsewhere, where files are hung on a member."""
+    person(folder)
+    with_photo(folder)
+    (folder / "她").mkdir()
+    shutil.copy(folder / LEDGER, folder / "她" / LEDGER)
+    run(folder, *ATTACH[:-3], "她/" + LEDGER, *ATTACH[-2:])
+
+
 def backed_up(folder: Path) -> None:
     """Make a backup, then go on working."""
     run(folder, "backup", "--out", "备份.zxd", *SHARED)
@@ -259,6 +313,8 @@ DEEDS: dict[str, Callable[[], int]] = {
 
 NEW = ("new", "新.zxd", "--committee", "政协云溪县委员会", "--level", "县", "--today", TODAY)
 REBUILD = ("new", "新.zxd", "--from", "全部.zip", "--today", TODAY)
+HOME = "新家/云溪.zxd"
+ATTACH = ("attach", "委员", "E1", "合影.jpg", "签到.pdf", *SHARED)
 EXPORT = ("quarter", "export", QUARTER, "--force", "--out", "报送", *SHARED)
 RECEIVE = ("receive", "报送.zip", "--ledger", CITY, "--today", TODAY)
 
@@ -307,6 +363,55 @@ OPERATIONS = {
         Operation("升级", ("升级",), older),
         Operation("更新", ("更新",), with_installer, outputs=("云溪-备份/*.zxd",)),
         Operation("合并", ("merge", "同事.zxd", *SHARED), colleague),
+        Operation("添加附件", ATTACH, person_with_photo),
+        Operation("移除附件", ("detach", "委员", "E1", "合影.jpg", *SHARED), attached),
+        Operation(
+            "存出附件",
+            ("attachments", "委员", "E1", "--save", "取出", *SHARED),
+            attached,
+            outputs=("取出/合影.jpg", "取出/签到.pdf"),
+        ),
+        Operation(
+            "附件备份",
+            ("backup", "--out", "U盘/新.zxd", *SHARED),
+            attached,
+            outputs=("U盘/*.zxd",),
+        ),
+        Operation(
+            "附件加密备份",
+            ("backup", "--out", "U盘/密.zxd", "--password-file", "密码.txt", *SHARED),
+            attached_under_password,
+            outputs=("U盘/*.zxd",),
+        ),
+        Operation(
+            "恢复附件",
+            ("restore", "U盘/备份.zxd", "--ledger", HOME),
+            away_with_files,
+            ledgers=(HOME,),
+            founds=True,
+        ),
+        Operation(
+            "恢复加密附件",
+            ("restore", "备份.zxd", "--ledger", HOME, "--password-file", "密码.txt"),
+            sealed_with_files,
+            ledgers=(HOME,),
+            founds=True,
+        ),
+        Operation(
+            "附件全部导出",
+            ("export", "all", "--out", "全部.zip", *SHARED),
+            attached,
+            outputs=("全部.zip",),
+        ),
+        Operation(
+            "重建附件",
+            ("new", HOME, "--from", "全部.zip", "--today", TODAY),
+            exported_with_files,
+            ledgers=(HOME,),
+            founds=True,
+        ),
+        Operation("合并附件", ("merge", "她/" + LEDGER, *SHARED), colleague_with_files),
+        Operation("抹除附件", ("erase", "委员", "E1", "--reason", "本人要求", *SHARED), attached),
         Operation(
             "打印", ("print", "委员名册", "--out", "名册.pdf", *SHARED), outputs=("名册.pdf",)
         ),

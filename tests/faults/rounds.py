@@ -25,7 +25,7 @@ from tests.faults.operations import OPERATIONS, TODAY, Operation, clock, county
 from tests.faults.workshop import CRASHED, Fault, Outcome, Workshop
 from tests.ledgers import dump
 from zxdesk.errors import ZxdeskError
-from zxdesk.store import check, open_ledger
+from zxdesk.store import Ledger, check, named_contents, open_ledger
 
 Rows = Mapping[str, Any]
 # What one run gives and the next gives otherwise: the moment, digests of files that hold it.
@@ -175,9 +175,16 @@ def _unsound(folder: Path, operation: Operation) -> Iterator[str]:
         try:
             with open_ledger(file, clock=clock) as ledger:
                 yield from (f"{name}: {problem}" for problem in check.check(ledger, deep=True))
+                yield from (f"{name}: {fault}" for fault in _spoilt(ledger))
                 ledger._let_go()  # the backup of a close is not what is tried here
         except ZxdeskError as error:
             yield f"{name} cannot be opened: {error}"
+
+
+def _spoilt(ledger: Ledger) -> list[str]:
+    """Say which contents of attachments are missing or altered."""
+    with ledger.connection() as connection:
+        return named_contents.faults(connection, ledger.contents, deep=True)
 
 
 def _not_as_told(
@@ -225,7 +232,7 @@ def _is_whole(file: Path) -> bool:
         return data.rstrip().endswith(b"%%EOF")
     if file.suffix == ".zxd" and data.startswith(b"SQLite"):
         with open_ledger(file, writing=False, clock=clock) as ledger:
-            return not check.check(ledger, deep=True)
+            return not check.check(ledger, deep=True) and not _spoilt(ledger)
     return bool(data)
 
 

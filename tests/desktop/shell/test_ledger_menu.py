@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Answers, Shown, Told
 from tests.ledgers import Office
+from tests.store.attaching import folder, hang, spoil
 from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.ledger.check_dialog import CheckDialog
 from zxdesk.desktop.ledger.first_start import FirstStart
@@ -66,6 +67,17 @@ def test_a_backup_can_be_made_elsewhere(
     qtbot.waitUntil(lambda: bool(told.notices))
     with open_ledger(answers.save, writing=False) as copy:
         assert copy.own.name == "政协云溪县委员会"
+
+
+def test_what_a_backup_could_not_bring_along_is_said(
+    qtbot: QtBot, menu: LedgerMenu, office: Office, told: Told, answers: Answers, tmp_path: Path
+) -> None:
+    hang(office)
+    spoil(folder(office.ledger).place(folder(office.ledger).listed()[0]))
+    answers.save = tmp_path / "优盘" / "备份.zxd"
+    choose(menu, "备份到")
+    qtbot.waitUntil(lambda: bool(told.notices))
+    assert "附件“合影.png”的内容不见了或被改动过，没有带上" in told.notices[0].text
 
 
 def test_a_backup_never_replaces_the_ledger(

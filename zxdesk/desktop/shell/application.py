@@ -33,7 +33,8 @@ from zxdesk.files import real_path
 from zxdesk.recent import last_opened, remember
 from zxdesk.rules import pinyin
 from zxdesk.store import Ledger, open_ledger
-from zxdesk.store.restoring import restore
+from zxdesk.store.bringing import lacking_words
+from zxdesk.store.restoring import Restored, restore
 
 if TYPE_CHECKING:
     from zxdesk.store.restorable import RestorableBackup
@@ -102,15 +103,17 @@ class WindowProgram(QObject):
         old.close()
         self._close_ledger(ledger)
         self._ledger = None
-        kept: Path | None = None
+        done: Restored | None = None
         try:
             with choice.opened_for(ledger.path) as plain:
                 now, other = datetime.now(), bool(choice.committee)
-                kept = restore(plain, ledger.path, now=now, other_committee=other).kept
+                done = restore(plain, ledger.path, now=now, other_committee=other)
         except ZxdeskError as error:
             self._presenter.show_error(error)
-        if self.open_again(ledger.path) and kept is not None and self.window is not None:
-            words = f"已恢复备份 {choice.file.name}，原来的台账留在 {kept.name}"
+        if self.open_again(ledger.path) and done is not None and self.window is not None:
+            kept = f"，原来的台账留在 {done.kept.name}" if done.kept else ""
+            lacking = lacking_words(done.lacking)
+            words = f"已恢复备份 {choice.file.name}{kept}" + (f"；{lacking}" if lacking else "")
             self.window.context.tell(words)
         old.deleteLater()
         self._app.setQuitOnLastWindowClosed(True)

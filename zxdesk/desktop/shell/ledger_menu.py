@@ -21,6 +21,7 @@ from zxdesk.desktop.shell.key_list import KeyList
 from zxdesk.files import real_path
 from zxdesk.services.ledger_backups import backed_up, copied, locked
 from zxdesk.store.backups import Backup
+from zxdesk.store.bringing import lacking_words
 from zxdesk.store.restorable import RestorableBackup
 
 
@@ -159,9 +160,11 @@ class LedgerMenu(QMenu):
         backup, new = made
         what = "已备份并核对" if new else "上次备份后没有改动，最近的备份是"
         folder = backup.file.parent
+        lacking = lacking_words(backup.lacking)
         self._context.noticed.emit(
             Notice(
-                f"{what}：{backup.file.name}，{backup.records:,} 条记录",
+                f"{what}：{backup.file.name}，{backup.records:,} 条记录"
+                + (f"；{lacking}" if lacking else ""),
                 links=(("打开所在文件夹", lambda: Files.show(folder)),),
             )
         )
