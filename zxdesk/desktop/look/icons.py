@@ -3,25 +3,24 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from zxdesk import paths
 from zxdesk.desktop.look import theme
 
-_RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 3.0)
-
 
 def icon(name: str, token: str = "muted", *, checked: str = "", size: int = 20) -> QIcon:
-    """Give an icon drawn sharply at `size` on every common screen scale.
+    """Give an icon drawn sharply at `size` on every screen that is there.
 
     Args:
         checked: The token while the button is checked; empty means the same.
     """
     look = theme.current()
     result = QIcon()
-    for ratio in _RATIOS:
+    # To draw it for all scales there are took a twentieth of a start; `Theme` hears of new screens.
+    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
         pixels = round(look.px(size) * ratio)
         result.addPixmap(_draw(name, look.colour(token).name(), pixels))
         disabled = _draw(name, look.colour("disabled").name(), pixels)

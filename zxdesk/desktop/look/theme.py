@@ -5,7 +5,7 @@ import re
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QScreen
 from PySide6.QtWidgets import QApplication
 
 from zxdesk import paths
@@ -44,6 +44,9 @@ class Theme(QObject):
         self._applying = False
         self._colours: dict[str, QColor] = {}
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+        app.screenAdded.connect(self._watch_screen)
+        for screen in app.screens():
+            self._watch_screen(screen)
 
     @property
     def mode(self) -> Mode:
@@ -118,6 +121,11 @@ class Theme(QObject):
             self._app.setStyleSheet(self._style_sheet())
         finally:
             self._applying = False
+        self.changed.emit()
+
+    def _watch_screen(self, screen: QScreen) -> None:
+        """Have icons drawn for a screen's scale: when it is plugged in, and when that changes."""
+        screen.geometryChanged.connect(self.changed)
         self.changed.emit()
 
     def _on_system_scheme(self) -> None:
