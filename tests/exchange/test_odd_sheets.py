@@ -1,9 +1,14 @@
 """Odd sheets: what was once read as something it is not, and nobody was told."""
 
+import json
+from datetime import datetime, time
+
 import openpyxl
 import pytest
 
 from tests.exchange.books import Desk, Rows, make_book, reasons
+from zxdesk.exchange.incoming import Answers, explain_books
+from zxdesk.exchange.understanding import read_saved
 
 MEMBERS = [("委员编号", "姓名", "界别"), ("W1", "程立言", "科技界"), ("W2", "沈若梅", "经济界")]
 EVENTS = [
@@ -123,3 +128,74 @@ def test_a_group_that_is_not_written_on_is_told(desk: Desk) -> None:
 def test_a_number_names_no_unit(desk: Desk) -> None:
     rows: Rows = [("姓名", "界别"), ("赵明", "12")]
     assert reasons(desk.take({"委员": rows})) == ["没有找到单位“12”"]
+
+
+PROPOSAL = ("届次", "会次", "流水号", "案由", "第一提案人", "提交日期")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "主办：民政局；会办：财政局、教育局",
+        "主办单位:民政局\n协办单位:财政局、教育局",
+        "民政局（主办）、财政局（会办）、教育局（会办）",
+        "民政局，配合单位：财政局，教育局",
+    ],
+)
+def test_units_have_the_part_that_is_said_beside_them(desk: Desk, cell: str) -> None:
+    desk.take({"委员": MEMBERS})
+    row = ("十一届", "五次", "1", "养老", "程立言", "2026-1-10", cell)
+    report = desk.take({"提案": [(*PROPOSAL, "承办单位"), row]})
+    assert report.rejected == []
+    handled = [(h["unit_id"], h["role"]) for h in desk.shown("handling")]
+    assert handled == [("民政局", "主办"), ("财政局", "会办"), ("教育局", "会办")]
+
+
+def test_a_part_said_in_one_column_joins_what_another_says(desk: Desk) -> None:
+    desk.take({"委员": MEMBERS})
+    row = ("十一届", "五次", "1", "养老", "程立言", "2026-1-10", "民政局、卫健局（会办）", "财政局")
+    desk.take({"提案": [(*PROPOSAL, "主办单位", "会办单位"), row]})
+    handled = {(h["unit_id"], h["role"]) for h in desk.shown("handling")}
+    assert handled == {("民政局", "主办"), ("卫健局", "会办"), ("财政局", "会办")}
+
+
+def test_sections_that_nobody_takes_are_told(desk: Desk) -> None:
+    desk.take({"委员": MEMBERS})
+    rows = [
+        PROPOSAL,
+        ("一、县民政局（1件）",),
+        ("十一届", "五次", "1", "养老", "程立言", "2026-1-10"),
+    ]
+    report = desk.take({"提案": rows})
+    assert "第 2 行的小标题“县民政局”没有采用。" in "".join(report.notes)
+
+
+def test_an_event_that_is_not_there_is_not_the_one_in_the_title(desk: Desk) -> None:
+    desk.take({"活动": EVENTS, "委员": MEMBERS})
+    rows = [
+        ("委员读书会等活动考勤表",),
+        ("姓名", "委员读书会", "乡村调研会"),
+        ("程立言", "√", "√"),
+    ]
+    report = desk.take({"考勤": rows})
+    assert [a["event_id"] for a in desk.shown("attendance")] == ["委员读书会"]
+    assert reasons(report) == ["没有找到活动“乡村调研会”"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("名称", "类型", "日期", "时间"), ("视察", "视察", "2025-05-06", "下午2:30-4:00")],
+        [("名称", "类型", "时间", "日期"), ("视察", "视察", "14:30—16:00", "2025年5月6日")],
+        [("名称", "类型", "日期", "时间"), ("视察", "视察", datetime(2025, 5, 6), time(14, 30))],
+        [("名称", "类型", "日期", "时间"), ("视察", "视察", 45783, 14.5 / 24)],
+    ],
+)
+def test_a_day_and_a_time_of_day_in_two_columns_are_one_moment(desk: Desk, rows: Rows) -> None:
+    book = make_book(desk.folder / "活动.xlsx", {"活动": rows})
+    assert desk.take_files(book, dry_run=True).notes == []
+    found, _ = explain_books([book])
+    said = desk.folder / "对照.json"
+    said.write_text(json.dumps({"sheets": found}), encoding="utf-8")
+    assert desk.take_files(book, answers=Answers(saved=read_saved(said))).rejected == []
+    assert desk.column("event", "start") == ["2025-05-06 14:30"]

@@ -25,6 +25,7 @@ from zxdesk.exchange.remembered import remember
 from zxdesk.exchange.report import ImportReport
 from zxdesk.exchange.rows import Entry, Problem, RowRejected, shown
 from zxdesk.exchange.saving import Saver, with_defaults
+from zxdesk.exchange.unit_parts import part_units
 from zxdesk.queries.values import Values
 from zxdesk.records import RecordKind, workbook_kinds
 from zxdesk.records.kind import Reference
@@ -223,6 +224,7 @@ class _Import:
     def _begin(self, kind: RecordKind, entries: Sequence[Entry]) -> None:
         if kind is PROPOSAL:
             spell_out_merged(entries)
+            part_units(entries)
         elif kind is HANDLING:
             self._proposals.settle()
 

@@ -22,12 +22,10 @@ def events_in(directory: Directory, words: str, context: str, owner: int) -> tup
     Returns:
         The events, and why none fits where some are called so.
     """
-    # What ends a title may belong to the name: 常委会会议签到表.
-    found = (
-        directory.find(_EVENT, words, owner=owner)
-        or _contained(directory, words, owner)
-        or _contained(directory, context, owner)
-    )
+    found = directory.find(_EVENT, words, owner=owner) or _contained(directory, words, owner)
+    if not found and "".join(words.split()) in "".join(context.split()):
+        # The end of a title may belong to the name: 常委会会议签到表.
+        found = _contained(directory, context, owner)
     index = directory.index(_EVENT, owner)
     fitting = [i for i in found if _may_be(index.facts[i], words, context)]
     return fitting, "有这个名称的活动，日期与表头写的不同" if found and not fitting else ""

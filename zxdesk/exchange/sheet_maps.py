@@ -18,6 +18,7 @@ from zxdesk.exchange.understanding import (
     explained,
     understand,
 )
+from zxdesk.exchange.understanding.composed import CLOCKED
 from zxdesk.exchange.understanding.form_lessons import is_form, proposed_form
 from zxdesk.exchange.understanding.logs import DAY
 from zxdesk.exchange.understanding.proposing import likeliest, proposed
@@ -218,7 +219,9 @@ def column_words(kind: RecordKind) -> list[str]:
     found += sorted(one for one in joined if set(one.split("+")) <= set(titles))
     dated = [spec.title for spec in fields if isinstance(spec.type, (Day, Moment, PartialDay))]
     stamped = [STAMP.title, DAY] if kind is ATTENDANCE else []
-    return found + stamped + [f"{title}:{part}" for title in dated for part in _PARTS]
+    timed = [spec.title for spec in fields if isinstance(spec.type, Moment)]
+    found += stamped + [f"{title}:{part}" for title in timed for part in CLOCKED]
+    return found + [f"{title}:{part}" for title in dated for part in _PARTS]
 
 
 def kinds_for(one: SheetMap, table: int) -> list[RecordKind]:

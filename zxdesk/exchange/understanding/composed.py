@@ -1,10 +1,11 @@
-"""Columns that together fill one field: 年, 月, 日 below 出生日期; 议题 beside 责任单位."""
+"""Columns that together fill one field: 年, 月, 日 below 出生日期; 日期 beside 时间; 议题."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 
-from zxdesk.exchange.book import Cell
+from zxdesk.exchange.book import Cell, Row
 from zxdesk.exchange.captions import Column, vocabulary
 from zxdesk.exchange.understanding.block import Heading
 from zxdesk.records import RecordKind
@@ -13,6 +14,9 @@ from zxdesk.records.fieldtypes import as_text
 from zxdesk.records.kind import Field, Lines
 
 _PARTS = ("年", "月", "日")
+_ON, _AT = CLOCKED = ("日期", "时刻")
+_SAMPLED = 60
+_MOMENT, _DAY = Moment(), Day()
 _BAR = "｜"
 _SPECIAL = re.compile(r"([\\|｜])")
 
@@ -96,10 +100,68 @@ def composed_of(field: Field, places: Mapping[str, int]) -> Composed | None:
         titles = [title for _, title, _ in field.parts]
         known = places.keys() <= set(titles) and titles[0] in places
         return _of_lines(field, places, fresh=True) if known else None
+    if places.keys() == {_ON, _AT} and isinstance(field.type, Moment):
+        return _of_moment(field, places, fresh=True)
     if places.keys() <= set(_PARTS) and {"年", "月"} <= places.keys():
         named = tuple(part for part in _PARTS if part in places)
         return Composed(field.title, tuple(places[p] for p in named), named, _date)
     return None
+
+
+def clocked(
+    taken: Sequence[Column], doubled: Sequence[Column], rows: Sequence[Row]
+) -> list[Composed]:
+    """Give the moments whose day and whose time of day stand in columns of their own."""
+    found = []
+    for column in doubled:
+        main = next((c for c in taken if c.field is column.field), None)
+        if main is None or not isinstance(main.field.type, Moment):
+            continue
+        for on, at in ((main.index, column.index), (column.index, main.index)):
+            pairs = [(_at(row, on), _at(row, at)) for row in rows[:_SAMPLED]]
+            filled = [pair for pair in pairs if pair[1] is not None]
+            if filled and all(_is_clock(*pair) for pair in filled):
+                found.append(_of_moment(main.field, {_ON: on, _AT: at}, fresh=False))
+                break
+    return found
+
+
+def _of_moment(field: Field, places: Mapping[str, int], *, fresh: bool) -> Composed:
+    return Composed(field.title, (places[_ON], places[_AT]), (_ON, _AT), _moment, fresh=fresh)
+
+
+def _is_clock(day: Cell, clock: Cell) -> bool:
+    """Tell whether a cell is a time of day only, which stands beside its day."""
+    if isinstance(clock, (time, float)):
+        return isinstance(clock, time) or 0 < clock < 1
+    made = _moment([day, clock])
+    return isinstance(clock, str) and not _reads(clock) and _reads(made)
+
+
+def _reads(cell: Cell) -> bool:
+    try:
+        return _MOMENT.parse(cell) is not None
+    except (ValueError, OverflowError):
+        return False
+
+
+def _moment(cells: Sequence[Cell]) -> Cell:
+    day, clock = cells
+    if day is None or clock is None:
+        return day
+    try:
+        on = _DAY.parse(day)
+    except (ValueError, OverflowError):
+        on = None
+    words = on.isoformat() if on else as_text(day)
+    if isinstance(clock, float) and 0 <= clock < 1:
+        hour, minute = divmod(round(clock * 24 * 60), 60)
+        return f"{words} {hour}:{minute:02}"
+    return f"{words} {as_text(clock)}"
+
+
+def _at(row: Row, index: int) -> Cell:
+    return row.cells[index] if index < len(row.cells) else None
 
 
 def _line_maker(count: int, gaps: Sequence[int]) -> Callable[[Sequence[Cell]], Cell]:

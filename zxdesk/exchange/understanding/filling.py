@@ -4,7 +4,7 @@ A date in three columns, a 届次 in the title, the 界别 of a section: each be
 those of the sheet, so that whatever reads the rows finds it as if it had stood there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zxdesk.exchange import import_words
@@ -20,7 +20,7 @@ from zxdesk.exchange.captions import (
 from zxdesk.exchange.person_names import may_be_name, read_name
 from zxdesk.exchange.understanding import marks
 from zxdesk.exchange.understanding.block import Block, Heading, unknown
-from zxdesk.exchange.understanding.composed import Composed, composed
+from zxdesk.exchange.understanding.composed import Composed, clocked, composed
 from zxdesk.exchange.understanding.scoring import Fit, describes
 from zxdesk.exchange.understanding.sections import read_section, section_in_title
 from zxdesk.exchange.understanding.table import Left, Table, span_of
@@ -29,6 +29,7 @@ from zxdesk.exchange.understanding.untaken import untaken
 from zxdesk.records.fieldtypes import Name
 
 _FEW = 2
+_FEW_SECTIONS = 5
 
 
 @dataclass
@@ -102,7 +103,11 @@ def fill(
         for h in unknown(block.headings, [*fit.columns, *fit.doubled])
         if not describes(fit.kind, h)
     ]
-    behind.composed = list(said.made) if said else composed(fit.kind, strange, fit.columns)
+    made = [
+        *composed(fit.kind, strange, fit.columns),
+        *clocked(fit.columns, fit.doubled, rows),
+    ]
+    behind.composed = list(said.made) if said else made
     strange = [h for h in strange if h.index not in {i for c in behind.composed for i in c.sources}]
     columns = [*fit.columns]
     replaced = {c.heading for c in behind.composed if not c.fresh}
@@ -118,7 +123,7 @@ def fill(
     notes = [
         f"{where}的列“{c.heading}”与另一列重复，没有导入。"
         for c in fit.doubled
-        if not _is_problems(c)
+        if not _is_problems(c) and all(c.index not in made.sources for made in behind.composed)
     ]
     notes += [f"{where}的列“{h.whole}”认不出，没有导入。" for h in strange if h.whole != PROBLEMS]
     notes += [f"{where}{said}" for said in untaken(fit, block.headings, rows, lines.kept)]
@@ -176,6 +181,7 @@ class _Lines:
         taken = {c.field.title for c in fit.columns} | set(behind.headings())
         self._missing = titles - taken
         self._known = vocabulary(kind.sheet)
+        self._not_taken: list[tuple[int, str]] = []
         self._others = ""  # who the lines from here on are, if no members
         self._above = section_in_title(kind, title, self._missing)
 
@@ -191,6 +197,7 @@ class _Lines:
                 given.append(dict(present))
             elif why:
                 self.left.append(Left(row.number, why))
+        self.notes += self._notes_not_taken()
         # A section may begin in the middle: its column is known only when all lines were seen.
         self._behind.sections = dict.fromkeys(name for each in given for name in each)
         if self._behind.headings():
@@ -264,11 +271,18 @@ class _Lines:
         if field in self._missing and value:
             present[field] = value
             return
-        if self._end_sections(present, field) or "界别" in self._missing:
+        if self._end_sections(present, field) or not field or "界别" in self._missing:
             self._note_not_taken(row, value)
 
     def _note_not_taken(self, row: Row, words: str) -> None:
-        self.notes.append(f"第 {row.number} 行的小标题“{words}”没有采用。")
+        self._not_taken.append((row.number, words))
+
+    def _notes_not_taken(self) -> Iterator[str]:
+        for number, words in self._not_taken[:_FEW_SECTIONS]:
+            yield f"第 {number} 行的小标题“{words}”没有采用。"
+        more = len(self._not_taken) - _FEW_SECTIONS
+        if more > 0:
+            yield f"另有 {more} 个小标题没有采用（第 {self._not_taken[-1][0]} 行为止）。"
 
     def _parts_records(self, row: Row) -> bool:
         """Tell whether a line is nothing but words that begin before the names do."""

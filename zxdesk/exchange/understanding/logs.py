@@ -26,6 +26,7 @@ _CLOCK = r"\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2}(?:\.\d+)?)?"
 _ON = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}"
 # Of several moments in one cell a later one may leave out the day.
 _MOMENTS = re.compile(rf"(?:(?P<on>{_ON})[\sT]*)?(?P<clock>{_CLOCK})")
+_OUR_ZONE = re.compile(r"(?<=\d)\s*\+08:?00\b")
 _BETWEEN = re.compile(r"[\s,，、;；|｜/]*")
 _MOMENT, _DAY = Moment(), Day()
 
@@ -153,6 +154,7 @@ def _pieces(words: str, on: str) -> list[Cell]:
         on: The day, of moments that do not say it.
     """
     found: list[Cell] = []
+    words = _OUR_ZONE.sub("", words)  # of another one nobody knows whether it is meant
     if not _BETWEEN.fullmatch(_MOMENTS.sub("", words)):
         return found
     for one in _MOMENTS.finditer(words):
