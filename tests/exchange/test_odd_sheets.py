@@ -54,7 +54,16 @@ def test_who_stands_below_other_persons_is_no_member(desk: Desk) -> None:
     assert "“列席人员”和它下面的行不是委员，没有导入" in "".join(report.notes)
 
 
-@pytest.mark.parametrize("title", ["全会车辆安排表", "委员届中调整名单", "就餐桌次表"])
+def test_a_table_of_their_families_below_makes_no_members(desk: Desk) -> None:
+    rows = [("姓名", "界别"), ("赵明", "农业界"), (), ("家属姓名", "关系"), ("钱宁", "妻")]
+    report = desk.take({"名单": rows})
+    assert names(desk) == ["赵明"]
+    assert "“家属姓名”和它下面的行不是委员，没有导入" in "".join(report.notes)
+
+
+@pytest.mark.parametrize(
+    "title", ["优秀委员名单", "委员履职积分表", "全会车辆安排表", "委员届中调整名单", "就餐桌次表"]
+)
 def test_a_list_for_something_else_makes_no_members(desk: Desk, title: str) -> None:
     report = desk.take({"表": [(title,), ("姓名", "界别"), ("赵明", "农业界")]})
     assert names(desk) == []
@@ -199,3 +208,36 @@ def test_a_day_and_a_time_of_day_in_two_columns_are_one_moment(desk: Desk, rows:
     said.write_text(json.dumps({"sheets": found}), encoding="utf-8")
     assert desk.take_files(book, answers=Answers(saved=read_saved(said))).rejected == []
     assert desk.column("event", "start") == ["2025-05-06 14:30"]
+
+
+@pytest.mark.parametrize("words", ["农业、经济", "农业界/经济界"])
+def test_two_sectors_in_a_cell_are_not_one_of_both_names(desk: Desk, words: str) -> None:
+    report = desk.take({"委员": [("姓名", "界别"), ("赵明", words)]})
+    assert reasons(report) == [f"“{words}”是几个界别，一格只能填一个"]
+    assert desk.column("unit", "name") == []
+
+
+def test_yes_and_no_say_who_came(desk: Desk) -> None:
+    desk.take({"活动": EVENTS, "委员": MEMBERS})
+    rows = [
+        ("委员读书会签到表",),
+        ("姓名", "是否出席", "原因"),
+        ("程立言", "是", None),
+        ("沈若梅", "否", "生病"),
+    ]
+    assert desk.take({"表": rows}).rejected == []
+    assert [(a["status"], a["reason"]) for a in desk.shown("attendance")] == [
+        ("出席", ""),
+        ("缺席", "生病"),
+    ]
+
+
+def test_who_joined_a_video_meeting_was_there(desk: Desk) -> None:
+    desk.take({"活动": EVENTS, "委员": MEMBERS})
+    rows = [
+        ("会议主题：委员读书会",),
+        ("用户昵称（入会昵称）", "首次入会时间", "最后退会时间"),
+        ("程立言", "2025-09-12 14:25:00", "2025-09-12 16:00:00"),
+    ]
+    assert desk.take({"成员明细": rows}).rejected == []
+    assert [a["event_id"] for a in desk.shown("attendance")] == ["委员读书会"]

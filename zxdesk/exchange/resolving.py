@@ -12,7 +12,7 @@ from zxdesk.exchange.directory import Directory, explicit_unit
 from zxdesk.exchange.named_events import events_in
 from zxdesk.exchange.pieces import longest_names, split
 from zxdesk.exchange.rows import Problem, RowRejected, Word, shown
-from zxdesk.exchange.unit_names import parted, without_part
+from zxdesk.exchange.unit_names import are_sectors, parted, without_part
 from zxdesk.queries.values import Values, keys
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.kind import Field, OneOf, Reference, RefList
@@ -165,6 +165,8 @@ class Resolver:
         where = self._directory.refused(kind, owner, words)
         if where:
             raise _rejected(word, f"所引用的{kind.sheet}“{shown(words)}”在{where}没有导入")
+        if spec.target == "unit" and are_sectors(words):
+            raise _rejected(word, f"“{shown(words)}”是几个{spec.categories[0]}，一格只能填一个")
         if spec.create_missing:
             record_id = self.create_named(spec, words, owner)
             if record_id is not None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from zxdesk.exchange import import_words
 
 _BRACKETS = re.compile(r"[（(]([^（()）]*)[)）]$")
+_BETWEEN = re.compile(r"[、，,；;/／]")
 _SHORTEST = 3  # letters that a name must keep when the region before it is taken away
 
 
@@ -36,6 +37,12 @@ def is_sector(name: str) -> bool:
     ends = import_words.lists("units", "endings")["界别"]
     bare = next((name.removesuffix(end) for end in ends if name.endswith(end)), name)
     return bare in import_words.firsts("units", "sectors")
+
+
+def are_sectors(words: str) -> bool:
+    """Tell whether words are the names of several sectors: 农业、经济, and not 共青团、青联."""
+    parts = [part.strip() for part in _BETWEEN.split(words)]
+    return len(parts) > 1 and not is_sector(words) and all(map(is_sector, parts))
 
 
 def without_part(name: str) -> str:

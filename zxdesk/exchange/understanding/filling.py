@@ -29,6 +29,7 @@ from zxdesk.exchange.understanding.untaken import untaken
 from zxdesk.records.fieldtypes import Name
 
 _FEW = 2
+_NAMES = "姓名"
 _FEW_SECTIONS = 5
 
 
@@ -244,11 +245,15 @@ class _Lines:
 
     def _are_others(self, row: Row) -> bool:
         """Tell whether a line stands below one that says whose names follow: 列席人员."""
-        alone = sum(cell is not None for cell in row.cells) == 1
-        if self._fit.kind.name != "member" or not alone:
+        if self._fit.kind.name != "member":
+            return False
+        begins = marks.first_word(row.cells)
+        # 家属姓名 heads another table, whose other headings nobody knows.
+        heads = begins.endswith(_NAMES) and len(begins) > len(_NAMES) and begins not in self._known
+        if sum(cell is not None for cell in row.cells) > 1 and not heads:
             return bool(self._others)
         words = marks.filled(row)[0]
-        if import_words.pattern("lines", "others").match(words):
+        if heads or import_words.pattern("lines", "others").match(words):
             self._others = words.rstrip(":：")
             where = f"第 {row.number} 行的“{self._others}”"
             self.notes.append(f"{where}和它下面的行不是委员，没有导入。")
