@@ -73,3 +73,22 @@ def test_a_period_that_is_no_year_is_refused(desk: Desk) -> None:
 
 def test_a_ledger_without_quotas_says_so(desk: Desk) -> None:
     assert desk("quotas").out == "2024 年没有指标任务。\n"
+
+
+def test_what_is_to_be_done_is_put_off_till_a_day(quotas: Desk) -> None:
+    first = quotas.json("todo")["items"]
+    (wanted,) = (one for one in first if "二、界别" in one["text"])
+    answer = quotas.json("todo", "--later", "二、界别", "--until", "2025-01-15")
+    assert answer["later"] == [{"text": wanted["text"], "until": "2025-01-15"}]
+    assert wanted not in answer["items"]
+    assert quotas("undo").code == 0
+    assert wanted in quotas.json("todo")["items"]
+
+
+@pytest.mark.parametrize(
+    "words", [("一",), ("没有这件", "--until", "2025-01-15"), ("二、界别", "--until", "2024-12-31")]
+)
+def test_what_cannot_be_put_off_is_refused(quotas: Desk, words: tuple[str, ...]) -> None:
+    refused = quotas("todo", "--later", *words)
+    assert refused.code == 2
+    assert "没有推后" in refused.err

@@ -13,8 +13,8 @@ from zxdesk.demo.build import BOOK, LEDGER
 from zxdesk.demo.county import COMMITTEE
 from zxdesk.exchange.importing import import_books
 from zxdesk.exchange.merging import merge
+from zxdesk.rules.periods import quarter_over
 from zxdesk.rules.quotas import spans_of
-from zxdesk.services.due import quarter_to_close
 from zxdesk.statistics.catalogue import INDICATORS
 from zxdesk.statistics.figures import figure, read_expression
 from zxdesk.statistics.quotas import quota_standings
@@ -106,7 +106,7 @@ def test_the_ledgers_beside_it_are_sound(demo_made: Path, name: str) -> None:
 def test_the_city_has_the_countys_figures_and_lacks_who_has_not_reported(
     demo_made: Path, ledger: Ledger
 ) -> None:
-    period = quarter_to_close(ledger.today)
+    period = quarter_over(ledger.today)
     with open_ledger(demo_made / upward.LEDGER, writing=False, clock=clock) as city:
         rolled = roll_up(city, period)
         with city.connection() as connection:

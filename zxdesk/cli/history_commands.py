@@ -6,14 +6,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from zxdesk.cli.frame import Answer, note_closed, opened
+from zxdesk.cli.frame import Answer, day, note_closed, opened
 from zxdesk.cli.naming import one_kind, one_record
 from zxdesk.errors import UserError
 from zxdesk.queries.todo import Todo
 from zxdesk.queries.values import keys
 from zxdesk.records import KINDS
 from zxdesk.services.due import everything_due
-from zxdesk.store import Changes, history
+from zxdesk.services.later import parted, put_off
+from zxdesk.store import Changes, Ledger, history
 
 
 def add(commands: Any) -> None:
@@ -35,7 +36,9 @@ def add(commands: Any) -> None:
     undo.set_defaults(run=run_undo)
     redo = commands.add_parser("redo", help="重做")
     redo.set_defaults(run=run_redo)
-    due = commands.add_parser("todo", help="要办的事")
+    due = commands.add_parser("todo", help="要办的事；也可以推后到某一天再提醒")
+    due.add_argument("--later", default="", metavar="文字", help="推后写着这些字的一件")
+    due.add_argument("--until", metavar="日期", help="推后到哪一天")
     due.set_defaults(run=run_todo)
 
 
@@ -105,8 +108,11 @@ def _keys(session: Session, found: Sequence[Todo]) -> dict[tuple[str, int], str]
 
 def run_todo(arguments: argparse.Namespace) -> Answer:
     """List what is due."""
-    with opened(arguments) as ledger:
-        found = everything_due(ledger)
+    with opened(arguments, writing=bool(arguments.later)) as ledger:
+        found, off = parted(ledger, everything_due(ledger))
+        if arguments.later:
+            _put_off(ledger, found, arguments)
+            found, off = parted(ledger, everything_due(ledger))
         with ledger.read() as session:
             by_key = _keys(session, found)
     data = {
@@ -119,7 +125,23 @@ def run_todo(arguments: argparse.Namespace) -> Answer:
                 "tone": item.tone,
             }
             for item in found
-        ]
+        ],
+        "later": [{"text": item.text, "until": str(until)} for item, until in off],
     }
-    lines = tuple(f"[{item.tag}] {item.text}" for item in found) or ("没有要办的事",)
-    return Answer(data, lines)
+    lines = [f"[{item.tag}] {item.text}" for item in found] or ["没有要办的事"]
+    lines += [f"推后到 {until}：{item.text}" for item, until in off]
+    return Answer(data, tuple(lines))
+
+
+def _put_off(ledger: Ledger, items: Sequence[Todo], arguments: argparse.Namespace) -> None:
+    """Put off the one thing in which the words stand."""
+    if not arguments.until:
+        raise UserError("没有写推后到哪一天，没有推后", "请写 --until 日期", code="bad_arguments")
+    meant = [item for item in items if arguments.later in item.text]
+    if len(meant) != 1:
+        raise UserError(
+            f"写着“{arguments.later}”的有 {len(meant)} 件，没有推后",
+            "请写只有那一件才有的字",
+            code="ambiguous",
+        )
+    put_off(ledger, meant[0], day(arguments.until))

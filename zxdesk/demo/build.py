@@ -19,7 +19,7 @@ from zxdesk.papers.roster import ROSTER as ROSTER_PAPER
 from zxdesk.papers.roster import roster_content
 from zxdesk.records import KINDS
 from zxdesk.records.event import HELD
-from zxdesk.services.due import quarter_to_close
+from zxdesk.rules.periods import quarter_over
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import Ledger, open_ledger
 
@@ -80,7 +80,7 @@ def _add_others(ledger: Ledger, folder: Path, clock: Callable[[], datetime]) -> 
 
 def _report_last_quarter(ledger: Ledger) -> None:
     """Close the quarter before this one and write its package beside the ledger."""
-    export_package(ledger, quarter_to_close(ledger.today), ledger.path.parent, force=True)
+    export_package(ledger, quarter_over(ledger.today), ledger.path.parent, force=True)
 
 
 def _last_meeting(ledger: Ledger) -> int:

@@ -36,6 +36,7 @@ class Todo:
     Attributes:
         tag: The word on the chip: 逾期, 3 天, 待补.
         tone: overdue, soon or open: how urgent it looks.
+        step: What is done next with it, as a verb; empty where it is only looked at.
     """
 
     tag: str
@@ -43,6 +44,11 @@ class Todo:
     kind: str
     record_id: int
     tone: str
+    step: str = ""
+
+
+# What may be done next, as the buttons call it.
+REPLY, ROLL, EDIT = "登记答复", "签到", "编辑"
 
 
 def items(ledger: Ledger) -> list[Todo]:
@@ -81,10 +87,10 @@ def open_items(session: Session, period: Period, *, owner_id: int, today: date) 
     )
     connection = session.connection()
     return [
-        Todo("待办", f"已到时间仍是计划：{row.name}", "event", row.id, "soon")
+        Todo("待办", f"已到时间仍是计划：{row.name}", "event", row.id, "soon", EDIT)
         for row in connection.execute(still_planned)
     ] + [
-        Todo("待补", f"没有出席记录：{row.name}", "event", row.id, "open")
+        Todo("待补", f"没有出席记录：{row.name}", "event", row.id, "open", ROLL)
         for row in connection.execute(without)
     ]
 
@@ -92,7 +98,14 @@ def open_items(session: Session, period: Period, *, owner_id: int, today: date) 
 def overdue_proposals(session: Session, day: date, *, owner_id: int) -> list[Todo]:
     """Give the proposals handed over whose deadline has passed without a reply by that day."""
     return [
-        Todo("逾期", f"提案“{row.subject}”应于 {row.due} 前答复", "proposal", row.id, "overdue")
+        Todo(
+            "逾期",
+            f"提案“{row.subject}”应于 {row.due} 前答复",
+            "proposal",
+            row.id,
+            "overdue",
+            REPLY,
+        )
         for row in _awaiting_reply(session, day, owner_id)
         if row.due < day
     ]
@@ -107,6 +120,7 @@ def _due_proposals(session: Session, owner_id: int, today: date, decided: Deadli
             "proposal",
             row.id,
             "soon",
+            REPLY,
         )
         for row in _awaiting_reply(session, today, owner_id)
         if today <= row.due <= last
@@ -147,7 +161,7 @@ def _follow_ups(session: Session, owner_id: int, today: date, decided: Deadlines
         .order_by(dated.c.day)
     )
     return [
-        Todo("待跟进", f"意见建议“{row.content}”还在研究", "suggestion", row.id, "open")
+        Todo("待跟进", f"意见建议“{row.content}”还在研究", "suggestion", row.id, "open", EDIT)
         for row in session.connection().execute(relations.before(query))
     ]
 

@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from zxdesk import dates, numerals, text
 from zxdesk.errors import UserError
@@ -62,6 +62,13 @@ def quarter(year: int, number: int) -> Period:
     """Give a quarter."""
     first = date(year, 3 * number - 2, 1)
     return Period(f"{year}Q{number}", first, _month_end(year, 3 * number))
+
+
+def quarter_over(today: date) -> Period:
+    """Give the last quarter that is over."""
+    first = quarter_of(today).first
+    assert first is not None
+    return quarter_of(first - timedelta(days=1))
 
 
 def quarter_of(day: date) -> Period:

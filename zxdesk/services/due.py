@@ -8,7 +8,8 @@ from sqlmodel import Session
 from zxdesk.queries import todo
 from zxdesk.queries.office import deadlines
 from zxdesk.queries.todo import Todo
-from zxdesk.rules.periods import Period, quarter_of
+from zxdesk.rules.periods import quarter_over
+from zxdesk.services.later import parted
 from zxdesk.statistics import closings, quotas
 from zxdesk.statistics.figures import Expression, figure_in
 from zxdesk.statistics.quota_standing import QuotaStanding
@@ -37,20 +38,24 @@ def everything_due(
 
 
 def listed_due(ledger: Ledger, *, standings: Iterable[QuotaStanding] | None = None) -> list[Todo]:
-    """Give what the home page lists: everything but the backup, of which the status line tells."""
-    return [item for item in everything_due(ledger, standings=standings) if item.kind != BACKUP]
+    """Give what the home page lists: all that is due now and was not put off.
+
+    Of the backup the status line tells.
+    """
+    return now_and_later(ledger, standings=standings)[0]
 
 
-def quarter_to_close(today: date) -> Period:
-    """Give the quarter before the present one."""
-    this = quarter_of(today)
-    assert this.first is not None
-    return quarter_of(this.first - timedelta(days=1))
+def now_and_later(
+    ledger: Ledger, *, standings: Iterable[QuotaStanding] | None = None
+) -> tuple[list[Todo], list[tuple[Todo, date]]]:
+    """Give what is listed, and what was put off with its day."""
+    due = everything_due(ledger, standings=standings)
+    return parted(ledger, (item for item in due if item.kind != BACKUP))
 
 
 def _quarter(session: Session, ledger: Ledger) -> list[Todo]:
     """Tell of the quarter before, if it holds events and is not closed."""
-    last = quarter_to_close(ledger.today)
+    last = quarter_over(ledger.today)
     held = figure_in(session, ledger, Expression(code="event.held"), period=last).value
     if not held or closings.standing(session, last, owner_id=ledger.own_id):
         return []

@@ -9,9 +9,11 @@ from sqlmodel import Session
 from zxdesk.queries import todo
 from zxdesk.queries.change_words import changed_records
 from zxdesk.queries.lists import RecordList
+from zxdesk.queries.todo import Todo
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import Period, quarter_of, read_period, this_year
-from zxdesk.services.due import listed_due
+from zxdesk.services.due import now_and_later
+from zxdesk.statistics.counties import CountyState, counties
 from zxdesk.statistics.figures import (
     Expression,
     Figure,
@@ -85,6 +87,8 @@ class Overview:
 
     Attributes:
         started: Whether the ledger has any records to speak of, our own or received.
+        later: What was put off, and till when.
+        counties: The committees below us, where any has reported.
     """
 
     started: bool
@@ -93,7 +97,9 @@ class Overview:
     kept: tuple[KeptFigure, ...]
     quotas: tuple[QuotaStanding, ...]
     types: Figure
-    todo: tuple[todo.Todo, ...]
+    todo: tuple[Todo, ...]
+    later: tuple[tuple[Todo, date], ...]
+    counties: tuple[CountyState, ...]
     quarter: QuarterState
     recent: tuple[RecentStep, ...]
 
@@ -106,6 +112,7 @@ def gather(ledger: Ledger) -> Overview:
         types = figure_in(session, ledger, TYPES, period=this_year(today), by=BY)
         received = has_received(session)
     quotas = quota_standings(ledger, today.year)
+    now, later = now_and_later(ledger, standings=quotas)
     return Overview(
         started=received or any(RecordList(ledger, KINDS[kind]).ids() for kind in _STARTING),
         today=today,
@@ -113,7 +120,9 @@ def gather(ledger: Ledger) -> Overview:
         kept=tuple(kept_figures(ledger)),
         quotas=tuple(quotas),
         types=types,
-        todo=tuple(listed_due(ledger, standings=quotas)),
+        todo=tuple(now),
+        later=tuple(later),
+        counties=tuple(counties(ledger)) if received else (),
         quarter=_quarter(ledger, quarter_of(today)),
         recent=tuple(_recent(ledger)),
     )

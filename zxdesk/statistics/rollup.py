@@ -189,6 +189,12 @@ def _missing(
     counted: Collection[str],
     unreported: Sequence[str],
 ) -> list[str]:
+    below = committees_below(session, ledger, period)
+    return list(dict.fromkeys([*(name for name in below if name not in counted), *unreported]))
+
+
+def committees_below(session: Session, ledger: Ledger, period: Period) -> list[str]:
+    """Give the names of the committees below us at the end of a period, as our units have them."""
     unit = KINDS["unit"].table
     day = sa.literal(period.last.isoformat(), sa.Text)
     query = sa.select(unit.c.name).where(
@@ -197,8 +203,7 @@ def _missing(
         unit.c.name != ledger.own.name,
         holds_on(unit.c.start, unit.c.end, day),
     )
-    names = session.connection().scalars(query.order_by(unit.c.id))
-    return list(dict.fromkeys([*(name for name in names if name not in counted), *unreported]))
+    return list(session.connection().scalars(query.order_by(unit.c.id)))
 
 
 def _joint_events(

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.reporting.conftest import (
     CITY,
     COUNTY,
+    OTHER,
     Q3,
     Answers,
     Clock,
@@ -23,6 +24,7 @@ from tests.desktop.reporting.conftest import (
 from tests.ledgers import Office
 from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.base.dialog_parts import DialogNote
+from zxdesk.desktop.home.home_page import HomePage
 from zxdesk.desktop.reporting.receive_dialog import ReceiveDialog
 from zxdesk.desktop.reporting.received_tab import ReceivedTab
 from zxdesk.desktop.reporting.remove_dialog import RemoveDialog
@@ -274,3 +276,22 @@ def test_a_city_that_has_received_is_not_called_empty(
     assert not gather(city.ledger).started
     receive_package(city.ledger, packages[0])
     assert gather(city.ledger).started
+
+
+def test_the_home_page_of_a_city_says_who_has_reported(
+    city: DeskContext, packages: list[Path], qtbot: QtBot
+) -> None:
+    receive_package(city.ledger, packages[0])
+    page = HomePage(city)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.ready, timeout=20_000):
+        page.show()
+    block = page.counties
+    assert not block.isHidden()
+    said = dict(block.lines())
+    assert list(said) == [OTHER, COUNTY]
+    assert said[OTHER] == "还没有报过"
+    assert said[COUNTY].endswith("活动 2 场")
+    with qtbot.waitSignal(page.received_requested) as asked:
+        block.head.link.click()
+    assert asked.args[0].name == "2026Q3"

@@ -1,9 +1,11 @@
 """The home page: the year in figures, what is to be done, and what was done last."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,16 +21,19 @@ from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.base.figure_links import open_short
 from zxdesk.desktop.base.page import Page
 from zxdesk.desktop.base.question_runner import QuestionRunner
+from zxdesk.desktop.home.counties_block import CountiesBlock
 from zxdesk.desktop.home.home_parts import QuarterBlock, QuotaBlock, RecentBlock, StartNote
 from zxdesk.desktop.home.kept_figures import KeptFigures
+from zxdesk.desktop.home.later_menu import offer
 from zxdesk.desktop.home.stat_card import StatCard, StatContent
 from zxdesk.desktop.look import theme
-from zxdesk.desktop.look.words import label, set_role
+from zxdesk.desktop.look.words import LinkButton, label, set_role
 from zxdesk.desktop.widgets.bar_chart import Bar, BarChart
 from zxdesk.desktop.widgets.card import Card, LinkedHeading
 from zxdesk.desktop.widgets.todo_view import TodoView
-from zxdesk.rules.periods import Period, this_year
-from zxdesk.services.due import QUARTER, quarter_to_close
+from zxdesk.queries.todo import REPLY, ROLL, Todo
+from zxdesk.rules.periods import Period, quarter_over, this_year
+from zxdesk.services.due import QUARTER
 from zxdesk.services.overview import (
     BY,
     CARDS,
@@ -54,6 +59,7 @@ class HomePage(Page):
 
     Signals:
         quarter_requested: The reporting table of a quarter is wanted; carries the period.
+        received_requested: What the committees below us report for a quarter is wanted.
         figure_requested: A figure is to be looked at closer; carries its expression, a label
             to group by and a period (empty: this year).
         quotas_requested: The quotas are wanted; carries the one to be shown, or None.
@@ -63,6 +69,7 @@ class HomePage(Page):
     """
 
     quarter_requested = Signal(Period)
+    received_requested = Signal(Period)
     figure_requested = Signal(str, str, str)
     quotas_requested = Signal(QuotaStanding)
     ready = Signal()
@@ -73,6 +80,7 @@ class HomePage(Page):
         super().__init__(context, parent)
         self._data: Overview | None = None
         self._all_todo = False
+        self._later_shown = False
         self._fresh = False
         self._latest = QuestionRunner(context, self)
         self._latest.answered.connect(self.ready)
@@ -138,11 +146,14 @@ class HomePage(Page):
         sheet = Card(parent)
         self.todo_head = LinkedHeading("要办的事", "", sheet)
         self.todo_head.followed.connect(self._show_all_todo)
-        self.todo = TodoView(sheet)
+        self.todo = TodoView(sheet, steps=True)
         self.todo.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.todo.followed.connect(self._follow_todo)
+        self.todo.stepped.connect(self._step)
+        self.todo.menu_asked.connect(self._offer)
+        self.later_link = LinkButton("", sheet, follow=self._turn_later)
         self._nothing = label("没有要办的事。", sheet, role="muted")
-        for block in (self.todo_head, self._nothing, self.todo):
+        for block in (self.todo_head, self._nothing, self.todo, self.later_link):
             sheet.column.addWidget(block)
         sheet.column.addStretch(1)
         return sheet
@@ -155,6 +166,9 @@ class HomePage(Page):
         self.quotas.lines.short_followed.connect(lambda quota: open_short(self.context, quota))
         self.quarter = QuarterBlock(sheet)
         self.quarter.followed.connect(self._ask_quarter)
+        self.counties = CountiesBlock(sheet)
+        self.counties.followed.connect(self.received_requested)
+        sheet.column.addWidget(self.counties)
         sheet.column.addWidget(self.quotas)
         sheet.column.addWidget(self.quarter)
         sheet.column.addStretch(1)
@@ -196,6 +210,8 @@ class HomePage(Page):
             card.set_stat(stat_of(content))
         self.kept.show_figures(data.kept)
         self.quotas.show_quotas(data.quotas, data.today.year)
+        self.counties.show_counties(data.counties, data.today)
+        self._later_shown = self._later_shown and bool(data.later)
         self._show_todo()
         self.types.set_bars(bars_of(data.types))
         self.types.setVisible(bool(data.types.groups))
@@ -244,10 +260,36 @@ class HomePage(Page):
         if kind not in ("quota", QUARTER):
             self.context.show_record(kind, record_id)
         elif self._data and kind == QUARTER:
-            self.quarter_requested.emit(quarter_to_close(self._data.today))
+            self.quarter_requested.emit(quarter_over(self._data.today))
         elif self._data:
             quotas = (each for each in self._data.quotas if each.record == (kind, record_id))
             self.quotas_requested.emit(next(quotas, None))
+
+    def _step(self, item: Todo) -> None:
+        """Take the next step with a thing to be done."""
+        acts, number = self.context.acts, item.record_id
+        if self.context.ledger.read_only or not item.step:
+            self._follow_todo(item.kind, number)
+        elif item.step == REPLY:
+            acts.act_on_proposal(self.context, self, number, "reply")
+        elif item.step == ROLL:
+            self.context.call_roll(number)
+        else:
+            acts.edit(self.context, self, item.kind, number)
+
+    def _offer(self, item: Todo, place: QPoint) -> None:
+        """Show what may be done with a thing to be done, putting it off among it."""
+        step = ((item.step, partial(self._step, item)),) if item.step else ()
+        look = ("查看", partial(self._follow_todo, item.kind, item.record_id))
+        later = self._data.later if self._later_shown and self._data else ()
+        found = [(one, day) for one, day in later if replace(one, tag=item.tag) == item]
+        thing, until = found[0] if found else (item, None)
+        offer(self.context, self, thing, place, acts=(look, *step), until=until)
+
+    def _turn_later(self) -> None:
+        """Show what was put off in place of what is to be done, or the other way about."""
+        self._later_shown = not self._later_shown
+        self._show_todo()
 
     def _show_all_todo(self) -> None:
         items = self._data.todo if self._data else ()
@@ -292,15 +334,25 @@ class HomePage(Page):
         self._grid.addWidget(right, row + 1, 0, 1, 12)
         return row + 2
 
+    def _listed(self) -> tuple[Sequence[Todo], int]:
+        """Give what is listed, and how many things were put off."""
+        if self._data is None:
+            return (), 0
+        if not self._later_shown:
+            return self._data.todo, len(self._data.later)
+        return [replace(item, tag=f"{day:%m-%d}") for item, day in self._data.later], 0
+
     def _show_todo(self) -> None:
         """Show as much as half the window holds, or everything once that was asked for."""
-        items = self._data.todo if self._data else ()
+        items, later = self._listed()
         room = max(_LEAST_TODO, self.height() // 2 // self.todo.row_height())
         shown = items if self._all_todo else items[:room]
         if tuple(shown) != self.todo.items():
             self.todo.set_items(shown)
         self.todo.setVisible(bool(items))
         self._nothing.setVisible(not items)
+        self.later_link.setVisible(later > 0 or self._later_shown)
+        self.later_link.set_text("回到要办的事" if self._later_shown else f"推后的 {later} 件")
         kinds = {item.kind for item in items}
         if len(kinds) == 1 or len(shown) < len(items):
             self.todo_head.set_link(f"全部 {len(items)}")

@@ -227,6 +227,7 @@ class PageStack(QStackedWidget):
         home = HomePage(self._context, self)
         home.quarter_requested.connect(self._show_quarter)
         home.figure_requested.connect(self._show_figure)
+        home.received_requested.connect(self._show_received)
         home.quotas_requested.connect(self._show_quotas)
         home.ready.connect(self.ready)
         home.told_due.connect(self.told_due)
@@ -256,6 +257,10 @@ class PageStack(QStackedWidget):
     def _show_quarter(self, period: Period | None) -> None:
         if self.go(STATISTICS) and self._statistics:
             self._statistics.show_quarter(period)
+
+    def _show_received(self, period: Period) -> None:
+        if self.go(STATISTICS) and self._statistics:
+            self._statistics.show_received(period)
 
     def _show_quotas(self, quota: "QuotaStanding | None") -> None:
         if self.go(STATISTICS) and self._statistics:

@@ -15,6 +15,7 @@ from zxdesk.desktop.figures.programme_tab import ProgrammeTab
 from zxdesk.desktop.figures.quota_tab import QuotaTab
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.reporting.quarter_tab import QuarterTab
+from zxdesk.desktop.reporting.received_tab import ReceivedTab
 from zxdesk.desktop.reporting.tabs import reporting_tabs
 from zxdesk.rules.periods import Period
 from zxdesk.statistics.figures import read_expression
@@ -84,6 +85,13 @@ class StatisticsPage(Page):
         if period is not None:
             self.quarter.set_quarter(period)
         self.tabs.setCurrentIndex(_QUARTER)
+
+    def show_received(self, period: Period) -> None:
+        """Bring what the committees below us report for a quarter to the front."""
+        tab = self.findChild(ReceivedTab)
+        if isinstance(tab, ReceivedTab):
+            tab.head.set_period(period)
+            self.tabs.setCurrentIndex(self._parts.index(tab))
 
     def show_quotas(self, quota: QuotaStanding | None = None) -> None:
         """Bring the quotas to the front, with one of them chosen."""

@@ -8,12 +8,20 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -56,9 +64,13 @@ class TodoView(QListView):
 
     Signals:
         followed: One was chosen; carries the kind and the id of its record.
+        stepped: The next step of one is wanted; carries it.
+        menu_asked: What may be done with one is wanted; carries it, and where on the screen.
     """
 
     followed = Signal(str, int)
+    stepped = Signal(Todo)
+    menu_asked = Signal(Todo, QPoint)
 
     def __init__(
         self,
@@ -67,16 +79,20 @@ class TodoView(QListView):
         name: str = "要办的事",
         roomy: bool = False,
         most_rows: int | None = None,
+        steps: bool = False,
     ) -> None:
         """Make the list.
 
         Args:
             roomy: Words take two lines, for a narrow place.
             most_rows: How many rows it asks room for; the rest is scrolled to.
+            steps: The word at the right of a row is its next step, where it has one.
         """
         super().__init__(parent)
         self._most_rows = most_rows
+        self._on_verb = False
         self.roomy = roomy
+        self.steps = steps
         self._items = _TodoModel(self)
         self.setModel(self._items)
         self.setItemDelegate(_TodoDelegate(self))
@@ -115,9 +131,36 @@ class TodoView(QListView):
         self.updateGeometry()
         self.scheduleDelayedItemsLayout()
 
+    def verb(self, item: Todo) -> str:
+        """Give the word at the right of a row."""
+        return item.step or _VERB if self.steps else _VERB
+
+    def verb_room(self) -> int:
+        """Give the room of the longest of them."""
+        verbs = {_VERB, *map(self.verb, self._items.items)}
+        return max(theme.current().metrics().horizontalAdvance(verb) for verb in verbs)
+
     def _follow(self, index: QModelIndex) -> None:
         item = self._items.items[index.row()]
+        if self._on_verb and item.step and self.steps:
+            self.stepped.emit(item)
+            return
         self.followed.emit(item.kind, item.record_id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell a click on the word at the right from one on the row."""
+        edge = self.viewport().width() - self.verb_room() - theme.current().px(24)
+        self._on_verb = event.position().x() >= edge
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for what may be done with a row: the one at the pointer, or the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if self.steps and index.isValid():
+            below = self.visualRect(index).bottomLeft()
+            place = self.viewport().mapToGlobal(below) if by_key else event.globalPos()
+            self.menu_asked.emit(self._items.items[index.row()], place)
 
     def _height(self, rows: int) -> int:
         return rows * self.row_height() + 2
@@ -141,9 +184,10 @@ class TodoView(QListView):
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return opens."""
+        """Return opens, with Ctrl it takes the next step."""
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self._on_verb = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._follow(index)
         else:
             super().keyPressEvent(event)
@@ -174,7 +218,7 @@ class _TodoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{item.tag}，{item.text}"
+            return f"{item.tag}，{item.text}" + (f"，{item.step}" if item.step else "")
         return item if role == _ITEM else None
 
 
@@ -194,7 +238,7 @@ class _TodoDelegate(QStyledItemDelegate):
         left = look.px(8) + self._chip_room() + look.px(12)
         if self._view.roomy:
             return rect.adjusted(left, look.px(4), -look.px(4), -look.px(4))
-        right = look.metrics().horizontalAdvance(_VERB) + look.px(24)
+        right = self._view.verb_room() + look.px(24)
         return rect.adjusted(left, 0, -right, -1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -208,7 +252,7 @@ class _TodoDelegate(QStyledItemDelegate):
         paint_hairline(painter, rect)
         paint_chip(painter, rect.adjusted(look.px(8), 0, 0, 0), todo_chip(item))
         painter.setFont(option.font)
-        self._paint_words(painter, option, item.text)
+        self._paint_words(painter, option, item)
         if has_state(option, QStyle.StateFlag.State_HasFocus):
             paint_focus(painter, rect)
         painter.restore()
@@ -218,12 +262,12 @@ class _TodoDelegate(QStyledItemDelegate):
         # A little less than two lines: a word may not break where the line ends.
         return int(1.9 * width) if self._view.roomy else width
 
-    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+    def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, item: Todo) -> None:
         look = theme.current()
         words = self._words_rect(option.rect)
         middle = Qt.AlignmentFlag.AlignVCenter
         cut = option.fontMetrics.elidedText(
-            text, Qt.TextElideMode.ElideRight, self._room(option.rect)
+            item.text, Qt.TextElideMode.ElideRight, self._room(option.rect)
         )
         if self._view.roomy:
             painter.setPen(look.colour("link"))
@@ -233,7 +277,7 @@ class _TodoDelegate(QStyledItemDelegate):
         painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, cut)
         painter.setPen(look.colour("link"))
         verb = option.rect.adjusted(0, 0, -look.px(8), -1)
-        painter.drawText(verb, middle | Qt.AlignmentFlag.AlignRight, _VERB)
+        painter.drawText(verb, middle | Qt.AlignmentFlag.AlignRight, self._view.verb(item))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Give the height of a row."""
