@@ -90,6 +90,28 @@ def _remember_name(session: Session, keep: int, drop: int, theirs: dict[str, Any
     remember(session, UNIT_NAMES, [*(e for e in moved if e[:2] != named[:2]), named])
 
 
+def names_now(ledger: Ledger) -> dict[str, str]:
+    """Give what the unit is called by now whose name went when it was merged."""
+    unit = KINDS["unit"].table
+    with ledger.read() as session:
+        entries = recalled(session, UNIT_NAMES)
+        rows = session.connection().execute(
+            sa.select(unit.c.id, unit.c.name).where(unit.c.owner_id == ledger.own_id)
+        )
+        called = {row.id: row.name for row in rows}
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        match entry:
+            case [str(), str(words), int(unit_id)] if unit_id in called:
+                found.setdefault(words, set()).add(called[unit_id])
+    there = set(called.values())
+    return {
+        words: next(iter(names))
+        for words, names in found.items()
+        if len(names) == 1 and words not in there
+    }
+
+
 def _move_links(session: Session, kind: RecordKind, keep: int, drop: int) -> None:
     """Have all that refers to one record refer to the other."""
     for table in kind.table.metadata.sorted_tables:

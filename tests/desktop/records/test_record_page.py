@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -23,7 +24,9 @@ from zxdesk.desktop.shell import acts
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import quarter_of
+from zxdesk.services.duplicates import merge_records
 from zxdesk.services.quarters import close_quarter
+from zxdesk.services.records import create
 from zxdesk.store import history
 
 
@@ -382,6 +385,33 @@ def test_filters_are_kept_under_a_name_and_used_again(
     assert [(one["name"], one["filters"]) for one in page.filters.kept()] == [("经济界的王", {})]
     page.filters.drop("经济界的王")
     assert page.filters.kept() == []
+
+
+def test_a_kept_filter_follows_a_unit_that_was_merged(open_page: Open) -> None:
+    page = open_page("member")
+    everybody = page.listed_ids()
+    page.bar.set_filters({"界别": ("经济界",)})
+    page.bar.changed.emit()
+    chosen = page.listed_ids()
+    page.filters.keep("经济界的")
+    (entry,) = page.filters.kept()
+    ledger, unit = page.context.ledger, KINDS["unit"]
+    with ledger.write("另立") as session:
+        values = {"name": "工商界", "category": "界别"}
+        keep = create(session, unit, values, owner_id=ledger.own_id, today=ledger.today)
+        table = unit.table
+        query = sa.select(table.c.id).where(table.c.name == "经济界", table.c.category == "界别")
+        drop = session.connection().scalar(query)
+    assert drop is not None
+    page.context.wrote(merge_records(ledger, unit, keep, drop))
+    page.filters.use(entry)
+    assert page.bar.filters() == {"界别": ("工商界",)}
+    assert page.listed_ids() == chosen
+    told: list[str] = []
+    page.context.noticed.connect(lambda notice: told.append(notice.text))
+    page.filters.use({"name": "旧的", "filters": {"界别": ["没有的界"]}})
+    assert told == ["“旧的”里的“没有的界”现在没有，没有按它筛选。"]
+    assert page.listed_ids() == everybody
 
 
 def test_strange_settings_are_no_filters(open_page: Open) -> None:

@@ -46,7 +46,7 @@ class RecordPage(Page):
         self.list = ListView(self.model, self, name=spec.kind, settings=context.settings)
         self.detail = RecordDetail(context, spec, self, selected=self.list.selected_ids)
         self.rows = RowActs(context, spec, self.list)
-        self.filters = SavedFilters(self.bar, context.settings, spec.kind, apply=self._clear_among)
+        self.filters = SavedFilters(self.bar, context, spec.kind, apply=self._clear_among)
         self._found = ""
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._settle = QTimer(self)

@@ -1,14 +1,16 @@
 """Filters of a list under names of one's own, below the ⋯ of its page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
+from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.base.keeping import NameDialog
-from zxdesk.desktop.base.settings import Settings, saved_filters
+from zxdesk.desktop.base.settings import saved_filters
 from zxdesk.desktop.records.filter_bar import FilterBar
+from zxdesk.services.duplicates import names_now
 
 Entry = dict[str, Any]
 
@@ -17,7 +19,7 @@ class SavedFilters(QObject):
     """What is kept for one person, as data: name, words and values by filter."""
 
     def __init__(
-        self, bar: FilterBar, settings: Settings, kind: str, *, apply: Callable[[], object]
+        self, bar: FilterBar, context: DeskContext, kind: str, *, apply: Callable[[], object]
     ) -> None:
         """Keep the filters of a bar.
 
@@ -26,7 +28,8 @@ class SavedFilters(QObject):
         """
         super().__init__(bar)
         self._bar = bar
-        self._settings = settings
+        self._context = context
+        self._settings = context.settings
         self._key = saved_filters(kind)
         self._apply = apply
 
@@ -59,8 +62,23 @@ class SavedFilters(QObject):
     def use(self, entry: Entry) -> None:
         """Set the bar as it was kept."""
         filters = {key: tuple(map(str, values)) for key, values in entry["filters"].items()}
-        self._bar.set_filters(filters, words=str(entry.get("words", "")))
+        words = str(entry.get("words", ""))
+        self._bar.set_filters(filters, words=words)
+        if self._lost(filters):
+            # A unit that was merged since is called by the name of the one that stayed.
+            now = names_now(self._context.ledger)
+            filters = {k: tuple(now.get(v, v) for v in values) for k, values in filters.items()}
+            self._bar.set_filters(filters, words=words)
         self._apply()
+        lost = self._lost(filters)
+        if lost:
+            named = "、".join(f"“{value}”" for value in lost)
+            self._context.tell(f"“{entry['name']}”里的{named}现在没有，没有按它筛选。")
+
+    def _lost(self, filters: Mapping[str, Sequence[str]]) -> list[str]:
+        """Give the values that the bar does not offer any more."""
+        taken = self._bar.filters()
+        return [v for key, values in filters.items() for v in values if v not in taken.get(key, ())]
 
     def ask(self) -> None:
         """Ask for a name and keep what is set now under it."""
