@@ -33,6 +33,9 @@ def add(commands: Any) -> None:
     quarter.add_argument(
         "--number", type=int, default=0, metavar="编号", help="导出时用收到的单位要求的编号"
     )
+    quarter.add_argument(
+        "--attachments", action="store_true", help="导出时带上附件，委员和单位的除外"
+    )
     quarter.add_argument("--force", action="store_true", help="有待补也结账")
     quarter.set_defaults(run=run_quarter)
     receive = commands.add_parser("receive", help="接收下级政协的报送包，或撤下已接收的")
@@ -89,6 +92,7 @@ def _export(ledger: Ledger, period: Period, arguments: argparse.Namespace) -> di
         reason=arguments.reason,
         password=passwords.read(arguments, new=True),
         number=arguments.number,
+        attaching=arguments.attachments,
     )
     if not closed_before:
         note(f"{period.name} 原来没有结账，已随导出结账；以后的改动会写成更正")

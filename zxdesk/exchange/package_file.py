@@ -26,9 +26,14 @@ REPORT_PDF, REPORT_BOOK, DETAILS, MANIFEST = NAMES = (
     "明细.xlsx",
     "manifest.json",
 )
+# The content of an attachment, followed by its SHA-256; there are none where nobody asked.
+ATTACHED = "附件/"
 UNREADABLE = "package_unreadable"
 # An encrypted zip still shows its names: they tell nothing there.
 _NEUTRAL = ("1.pdf", "2.xlsx", "3.xlsx", "4.json")
+_ATTACHED_NEUTRAL = "{}.bin"
+_ATTACHED = re.compile(f"{ATTACHED}[0-9a-f]{{64}}")
+_MOST_ATTACHED = 5000
 MAX_PACKED, _MAX_UNPACKED, _MAX_MANIFEST = 200_000_000, 600_000_000, 5_000_000
 _MAX_RATIO, _RATIO_MATTERS_FROM = 200, 20_000_000
 _DEEPEST, _MOST_VALUES, _LARGEST = 12, 100_000, 10**16
@@ -60,26 +65,39 @@ def pack(files: Mapping[str, bytes], manifest: Mapping[str, Any], *, password: s
     """Give the bytes of a package.
 
     Args:
-        files: The three files by name.
+        files: The three files by name, and contents of attachments.
         manifest: What it says of itself, without the hashes of the files.
         password: Encrypts it with AES-256.
     """
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     whole = json.dumps(dict(manifest) | {"files": hashes}, ensure_ascii=False, indent=1)
     parts = dict(files) | {MANIFEST: whole.encode()}
+    attached = sorted(name for name in files if name.startswith(ATTACHED))
+    names = (*NAMES, *attached)
     buffer = io.BytesIO()
     if password:
         with pyzipper.AESZipFile(
             buffer, "w", compression=zipfile.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
         ) as locked:
             locked.setpassword(password.encode())
-            for name, neutral in zip(NAMES, _NEUTRAL, strict=True):
-                locked.writestr(neutral, parts[name])
+            for name, neutral in zip(names, _neutral(len(attached)), strict=True):
+                locked.writestr(neutral, parts[name], _packing(name))
         return buffer.getvalue()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as plain:
-        for name in NAMES:
-            plain.writestr(zipfile.ZipInfo(name, _FIXED_TIME), parts[name], zipfile.ZIP_DEFLATED)
+        for name in names:
+            plain.writestr(zipfile.ZipInfo(name, _FIXED_TIME), parts[name], _packing(name))
     return buffer.getvalue()
+
+
+def _packing(name: str) -> int:
+    """Leave attachments as long as they are: one that shrinks much would be taken for hostile."""
+    return zipfile.ZIP_STORED if name.startswith(ATTACHED) else zipfile.ZIP_DEFLATED
+
+
+def _neutral(attached: int) -> tuple[str, ...]:
+    """Give the names of a package under a password that has so many attachments."""
+    further = range(len(_NEUTRAL) + 1, len(_NEUTRAL) + 1 + attached)
+    return (*_NEUTRAL, *(_ATTACHED_NEUTRAL.format(number) for number in further))
 
 
 def open_package(
@@ -119,7 +137,8 @@ def _opened(found: Iterator[Frame]) -> Opened:
             raise Garbled
     if not isinstance(said, dict) or not isinstance(said.get("manifest"), dict):
         raise Garbled
-    if set(parts) != set(NAMES) - {MANIFEST} or not isinstance(said.get("sha256"), str):
+    plain = {name for name in parts if not name.startswith(ATTACHED)}
+    if plain != set(NAMES) - {MANIFEST} or not isinstance(said.get("sha256"), str):
         raise Garbled
     return Opened(said["manifest"], {n: bytes(part) for n, part in parts.items()}, said["sha256"])
 
@@ -164,7 +183,11 @@ def _load(path: Path) -> bytes:
 def _parts(path: Path, archive: Any, password: str) -> dict[str, bytes]:
     names = [info.filename for info in archive.infolist()]
     encrypted = any(info.flag_bits & 1 for info in archive.infolist())
-    expected = _NEUTRAL if encrypted else NAMES
+    attached = sorted(name for name in names if _ATTACHED.fullmatch(name))
+    hidden = max(len(names) - len(_NEUTRAL), 0) if encrypted else 0
+    if max(len(attached), hidden) > _MOST_ATTACHED:
+        refuse(path, "附件太多")
+    expected = _neutral(hidden) if encrypted else (*NAMES, *attached)
     if len(names) != len(set(names)):
         refuse(path, "里面有重名的文件")
     if sorted(names) != sorted(expected):
@@ -178,7 +201,9 @@ def _parts(path: Path, archive: Any, password: str) -> dict[str, bytes]:
     if unpacked > _MAX_UNPACKED or swollen:
         refuse(path, "解开后太大")
     archive.setpassword(password.encode() if encrypted else None)
-    return {name: _read(path, archive, inner) for name, inner in zip(NAMES, expected, strict=True)}
+    parts = {name: _read(path, archive, at) for name, at in zip(NAMES, expected, strict=False)}
+    contents = [_read(path, archive, at) for at in expected[len(NAMES) :]]
+    return parts | {f"{ATTACHED}{hashlib.sha256(data).hexdigest()}": data for data in contents}
 
 
 def _read(path: Path, archive: Any, name: str) -> bytes:

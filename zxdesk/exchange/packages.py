@@ -20,6 +20,7 @@ from zxdesk.exchange.kept_packages import (
     package_name,
 )
 from zxdesk.exchange.manifest import FORMAT, HIGHEST_NUMBER
+from zxdesk.exchange.package_attachments import Packed, packed
 from zxdesk.exchange.package_file import DETAILS, REPORT_BOOK, REPORT_PDF, open_package, pack
 from zxdesk.exchange.quarter_book import write_quarter_book
 from zxdesk.files import make_folder, try_place, write_whole
@@ -58,6 +59,7 @@ def export_package(
     reason: str = "",
     password: str = "",
     number: int = 0,
+    attaching: bool = False,
 ) -> WrittenPackage:
     """Write the package of a quarter; an open quarter is closed first.
 
@@ -66,9 +68,10 @@ def export_package(
         reason: Why a quarter whose figures have changed since it was closed is sent again.
         password: Encrypts the package.
         number: Its number, where the receiver has asked for one; default the next.
+        attaching: Whether attachments go along, but those of persons.
 
     Raises:
-        UserError: the number is taken or out of range.
+        UserError: the number is taken or out of range, or there are too many attachments.
         RefusedError: something stands open, or figures have changed since the closing.
         EnvironmentProblem: a file cannot be written; nothing is left of the package.
     """
@@ -77,6 +80,7 @@ def export_package(
     for place in (folder, kept_packages(ledger)):  # A closing is not taken back for want of a file.
         make_folder(place)
         try_place(place / name)
+    attached = packed(ledger) if attaching else Packed()
     _settle(ledger, period, force=force, reason=reason)
     with ledger.read() as session:
         table = filled(session, ledger, period)
@@ -89,9 +93,10 @@ def export_package(
         "restated": restated_rows(table, earlier) if earlier else [],
         "against": earlier["number"] if earlier else None,
         "reasons": reasons,
+        **({"attachments": attached.listed} if attached.listed else {}),
     }
     files, counts = _files(ledger, table, head)
-    data = pack(files, manifest, password=password)
+    data = pack(files | attached.files, manifest, password=password)
     _put(ledger, folder, name, data, lambda: _register(ledger, period, name, data, manifest))
     return WrittenPackage(folder / name, number, manifest, counts)
 

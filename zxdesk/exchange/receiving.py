@@ -20,6 +20,7 @@ from zxdesk.exchange.kept_packages import (
     package_name,
 )
 from zxdesk.exchange.manifest import Manifest, ManifestRow, read_manifest, step_of
+from zxdesk.exchange.package_attachments import take
 from zxdesk.exchange.package_diff import KindDifference, differences
 from zxdesk.exchange.package_file import DETAILS, UNREADABLE, Opened, open_package, refuse
 from zxdesk.exchange.report import ImportReport
@@ -118,6 +119,9 @@ def receive_package(
         if earlier is not None and earlier.sha256 != opened.sha256:
             _refuse_stale(path, session, manifest, opened, earlier)
         report = replace_rows(session, path, details, ledger, committee_id)
+        with session.receiving(committee_id):
+            said, files = opened.manifest, opened.files
+            take(session, path, ledger, said, files, committee_id, storing=not dry_run)
         # Counted over the rows as they now stand; a figure that differs rolls all of it back.
         _refuse_wrong_figures(path, session, ledger, manifest, committee_id)
         changed = differences(_kept_details(ledger, earlier, password), details)

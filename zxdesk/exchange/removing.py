@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from zxdesk.errors import RefusedError, UserError
 from zxdesk.exchange.kept_packages import kept_packages, last_package
+from zxdesk.exchange.package_attachments import take
 from zxdesk.exchange.package_file import DETAILS, open_package
 from zxdesk.exchange.receiving import replace_rows
 from zxdesk.records import Committee, Package
@@ -153,6 +154,8 @@ def _put_back(
         details = Path(folder) / DETAILS
         details.write_bytes(opened.files[DETAILS])
         replace_rows(session, file, details, ledger, committee_id)
+    with session.receiving(committee_id):
+        take(session, file, ledger, opened.manifest, opened.files, committee_id, storing=True)
 
 
 def _reason(refused: RefusedError) -> str:

@@ -66,7 +66,7 @@ def store(ledger: Ledger, sources: Sequence[Source]) -> list[Stored]:
     for source in sources:
         _refuse_unfit(source)
     contents = ledger.contents
-    return [Stored(_file_name(one.name), contents.add(_pieces(one))) for one in sources]
+    return [Stored(file_name(one.name), contents.add(_pieces(one))) for one in sources]
 
 
 def hang(ledger: Ledger, kind: RecordKind, record_id: int, files: Sequence[Stored]) -> Changes:
@@ -153,7 +153,7 @@ def describe(
 
 
 def _renamed(before: str, wanted: str, others: Iterable[str]) -> str:
-    name = _file_name(wanted if splitext(wanted)[1] else wanted + splitext(before)[1])
+    name = file_name(wanted if splitext(wanted)[1] else wanted + splitext(before)[1])
     if not text.one_line(wanted):
         raise UserError(f"{TITLE}没有改名，名称是空的", "请写一个文件名")
     if _folded(name) in map(_folded, others):
@@ -220,7 +220,7 @@ def _folded(name: str) -> str:
     return name.casefold()
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """Give a name that every system takes."""
     whole, ending = splitext(name.replace("/", " "))
     ending, stem = safe_stem(ending.lstrip(".")), safe_stem(whole) or TITLE
@@ -276,13 +276,14 @@ def _pieces(source: Source) -> Iterator[bytes]:
 
 def _listed(kind: RecordKind, names: Sequence[str]) -> str:
     """Name files for the history; not where they may tell of a person: a label stays for ever."""
-    if _tells_of_a_person(kind):
+    if tells_of_a_person(kind):
         return f"{len(names)} 个"
     more = f" 等 {len(names)} 个" if len(names) > _NAMED else ""
     return "、".join(names[:_NAMED]) + more
 
 
-def _tells_of_a_person(kind: RecordKind) -> bool:
+def tells_of_a_person(kind: RecordKind) -> bool:
+    """Tell whether files of such records may hold personal data."""
     above = (one for one in KINDS.values() if kind.name in [child for child, _ in one.children])
     return any(spec.personal for one in (kind, *above) for spec in one.fields.values())
 

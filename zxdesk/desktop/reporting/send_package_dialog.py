@@ -46,6 +46,7 @@ class PackageOrder:
     reason: str
     force: bool
     number: int
+    attaching: bool = False
 
 
 class SendPackageDialog(WorkDialog):
@@ -88,6 +89,7 @@ class SendPackageDialog(WorkDialog):
             reason=self.reason.text().strip(),
             force=self.force.isChecked(),
             number=self._chosen_number(),
+            attaching=self.attaching.isChecked(),
         )
 
     def choose_folder(self) -> None:
@@ -137,6 +139,7 @@ class SendPackageDialog(WorkDialog):
         self.reason_field.setVisible(self._standing.wants_reason)
         checks = self._standing.checks
         why = f"还有 {len(checks.items)} 项待补" if checks.items else checks.running
+        self.attaching = QCheckBox("带上附件（委员和单位的除外）", self)
         self.force = QCheckBox(f"{why}，仍要结账并导出", self)
         self.force.setVisible(self._must_force())
         self.force.toggled.connect(self._refresh)
@@ -163,6 +166,7 @@ class SendPackageDialog(WorkDialog):
         column.addWidget(self.reason_field)
         if self._standing.closing is None:
             column.addWidget(label("本季还没有结账，导出时一并结账。", self, role="muted"))
+        column.addWidget(self.attaching)
         column.addWidget(self.force)
         column.addWidget(self._note)
         column.addWidget(self._busy)
@@ -202,4 +206,5 @@ def written(ledger: Ledger, standing: QuarterStanding, wanted: PackageOrder) -> 
         reason=wanted.reason,
         password=wanted.password,
         number=wanted.number,
+        attaching=wanted.attaching,
     )
