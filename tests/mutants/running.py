@@ -37,19 +37,18 @@ _FAILED, _CRASHED, _ENDED = 1, 70, -1
 # Where the tests of a module lie that no file of tests mirrors.
 _FOUND = ("store/test_fulltext.py", "queries/test_search.py")
 _SHAPES = tuple(
-    f"exchange/understanding/test_{name}.py" for name in ("shapes", "following", "imported")
+    f"exchange/understanding/test_{name}.py" for name in ("sheets", "following", "filling")
 )
 MIRRORS = {
     "blanking": ("store/test_erasure.py",),
     "conflicts": ("store/test_history.py",),
     "copies": ("store/test_backups.py", "store/test_restoring.py"),
-    "event_figures": ("statistics/test_counts.py", "statistics/test_figures.py"),
+    "event_figures": ("statistics/test_catalogue.py", "statistics/test_figures.py"),
     "closings": ("services/test_quarters.py",),
     "founding": ("store/test_ledger.py",),
     "lineage": ("exchange/merging/test_merging.py",),
     "lookup": _FOUND,
     "opening": ("store/test_ledger.py",),
-    "renames": ("services/test_renames.py",),
     "saved_figures": ("services/test_saved_figures.py",),
     "search_entries": _FOUND,
     "searchable": _FOUND,

@@ -112,7 +112,7 @@ def area(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[Of
         yield Office(ledger)
 
 
-HERE = "tests/statistics/test_counts.py"
+HERE = "tests/statistics/test_catalogue.py"
 IN_A_YEAR = {
     "proposal.received": 4,
     "proposal.filed": 2,

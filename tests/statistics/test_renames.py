@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.ledgers import Office, dump
+from tests.ledgers import Office, dump, founded, ledger, ledger_file, office
 from zxdesk.records import KINDS
 from zxdesk.rules.periods import quarter
 from zxdesk.services.quarters import close_quarter
@@ -16,6 +16,8 @@ from zxdesk.statistics.quotas import quota_standings
 from zxdesk.statistics.reporting import quarter_table
 from zxdesk.statistics.saved_figures import kept_figures
 from zxdesk.store import history
+
+__all__ = ["founded", "ledger", "ledger_file", "office"]
 
 FIRST = quarter(2026, 1)
 
