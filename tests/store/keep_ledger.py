@@ -2,8 +2,8 @@
 
     python3 -m tests.store.keep_ledger
 
-Run it before a migration is written: `test_older_ledgers` opens what is kept with every later
-version.
+Run it before anything is declared that needs a migration: `test_older` opens what is kept with
+every later version.
 """
 
 import gzip
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.kinds import populate
 from tests.ledgers import Office, clock
+from tests.store import drafting
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import history
 from zxdesk.store.schema import SCHEMA_VERSION
@@ -22,7 +23,16 @@ KEPT = Path(__file__).parents[1] / "data" / "ledgers"
 
 
 def main() -> None:
-    """Write the ledger of this version."""
+    """Write the ledger of this version.
+
+    Raises:
+        SystemExit: records declare what this version does not store.
+    """
+    if fresh := drafting.differing(drafting.stored(), drafting.declared()):
+        raise SystemExit(
+            f"declared and not stored yet: {', '.join(fresh)}; keep the ledger as it was before "
+            "(git stash, this command, git stash pop)"
+        )
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "云溪.zxd"
         write(file)

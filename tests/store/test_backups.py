@@ -18,7 +18,7 @@ from tests.ledgers import Office, clock, dump, tree
 from zxdesk.errors import EnvironmentProblem, UserError, ZxdeskError
 from zxdesk.records import KINDS
 from zxdesk.services.ledgers import found_ledger
-from zxdesk.store import Ledger, backups, check, history, open_ledger, sqlite
+from zxdesk.store import Ledger, backups, check, copies, history, open_ledger, sqlite
 from zxdesk.store.backup_notes import note_of, read
 from zxdesk.store.backups import thinned
 from zxdesk.store.restoring import restore
@@ -95,6 +95,18 @@ def test_work_after_a_restore_is_backed_up_though_its_steps_have_old_numbers(
         again = backups.make_if_changed(ledger_file, now=NOON + timedelta(hours=3))
     assert again
     assert [row[2] for row in dump(again.file)["unit"]] == ["工会界"]
+
+
+def test_what_is_backed_up_before_a_kind_is_added_counts_without_it(
+    ledger_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_ledger(ledger_file) as ledger:
+        Office(ledger).add("unit", name="经济界")
+    before = copies.count(ledger_file)
+    monkeypatch.setattr(copies, "KINDS", KINDS | {"letter": KINDS["venue"]})
+    assert copies.count(ledger_file) == before > 0
+    made = backups.make(ledger_file, ledger_file.with_name("备份.zxd"), now=NOON)
+    assert made.records == before
 
 
 def test_a_damaged_backup_counts_for_none(ledger_file: Path) -> None:

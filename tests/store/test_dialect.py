@@ -15,6 +15,7 @@ from zxdesk.store.dialect import Dialect, dialect_of
 from zxdesk.store.sqlite_dialect import SQLite
 
 STORE = PACKAGE / "store"
+VERSIONS = STORE / "migrations" / "versions"
 # Where SQLite's words stand: the implementation, the index of words in its own tables, and what
 # is done with the file as such. The list only gets shorter.
 SQLITE = {
@@ -60,7 +61,11 @@ def own_words(module: Path) -> Iterator[str]:
 
 
 def test_only_the_store_knows_which_database_it_is() -> None:
-    found = [use for module in modules() if module not in SQLITE for use in own_words(module)]
+    # What a migration did is kept as it was written, word by word.
+    told = [
+        module for module in modules() if module not in SQLITE and VERSIONS not in module.parents
+    ]
+    found = [use for module in told for use in own_words(module)]
     assert not found, (
         "say it in zxdesk/store/functions.py (within a statement) or zxdesk/store/dialect.py "
         "(an act):\n" + "\n".join(found)
