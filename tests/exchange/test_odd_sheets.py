@@ -241,3 +241,36 @@ def test_who_joined_a_video_meeting_was_there(desk: Desk) -> None:
     ]
     assert desk.take({"成员明细": rows}).rejected == []
     assert [a["event_id"] for a in desk.shown("attendance")] == ["委员读书会"]
+
+
+def test_forms_beside_each_other_are_read_one_after_the_other(desk: Desk) -> None:
+    rows = [
+        ("姓名", "甲一", None, "姓名", "乙二"),
+        ("性别", "男", None, "性别", "女"),
+        ("界别", "农业", None, "界别", "经济"),
+        ("手机", "13800000001", None, "手机", None),
+    ]
+    assert desk.take({"登记表": rows}).rejected == []
+    found = [(m["name"], m["gender"], m["phone"]) for m in desk.values("member")]
+    assert found == [("甲一", "男", "13800000001"), ("乙二", "女", None)]
+    assert desk.column("service", "sector_id") == ["农业", "经济"]
+
+
+def test_ticks_of_nobody_are_told(desk: Desk) -> None:
+    desk.take({"活动": EVENTS, "委员": MEMBERS})
+    rows = [
+        ("委员会议考勤表",),
+        ("序号", "界别", "姓名", "委员读书会"),
+        (1, "科技界", "程立言", "√"),
+        (2, "经济界", None, "√"),
+        (3, "经济界", None, None),
+    ]
+    report = desk.take({"考勤": rows})
+    assert "有 1 行没有姓名（如第 4 行），没有导入。" in "".join(report.notes)
+    assert len(desk.values("attendance")) == 1
+
+
+def test_categories_of_units_have_other_names(desk: Desk) -> None:
+    rows = [("单位名称", "类别"), ("民政局", "承办部门"), ("民盟", "党派"), ("妇联", "群团组织")]
+    assert desk.take({"单位": rows}).rejected == []
+    assert desk.column("unit", "category") == ["承办单位", "民主党派", "人民团体"]

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.exchange.books import Desk, Rows, counts, make_book, reasons
@@ -10,6 +11,7 @@ from zxdesk.errors import UserError
 from zxdesk.exchange import import_words
 from zxdesk.exchange.choices import Choices
 from zxdesk.exchange.incoming import Answers, explain_books
+from zxdesk.exchange.rejects import write_rejects
 from zxdesk.exchange.understanding import read_saved
 
 EVENTS = [
@@ -58,7 +60,7 @@ def test_every_stamp_is_attendance_of_the_event_of_its_time_and_twice_is_once(
         ("沈若梅", "2025-03-06 17:00"),  # a day without an hour
     )
     report = office.take(log)
-    assert report.rejected == []
+    assert (report.rejected, report.notes) == ([], [])
     assert counts(report) == {"added": {"出席": 4}, "unchanged": {"出席": 1}}
     assert attendance(office) == [
         ("读书会", "程立言", "出席"),
@@ -200,6 +202,20 @@ def test_of_two_events_somebody_may_choose(office: Desk) -> None:
     chosen = Choices(meant={among.question: among.ids[1]})
     office.take(log, answers=Answers(choices=chosen))
     assert attendance(office) == [("培训乙", "程立言", "出席")]
+
+
+def test_rows_that_were_rejected_are_put_right_and_taken(office: Desk, tmp_path: Path) -> None:
+    report = office.take(gate(("程立严", "2025-03-05 09:00"), ("沈若梅", "2025-03-05 09:45")))
+    rejects = tmp_path / "退回.xlsx"
+    write_rejects(rejects, report.rejected_rows)
+    book = openpyxl.load_workbook(rejects)
+    (sheet,) = book.worksheets
+    assert sheet.cell(2, 1).value == "程立严"
+    sheet.cell(2, 1).value = "程立言"
+    book.save(rejects)
+    again = office.take_files(rejects)
+    assert (again.rejected, again.notes) == ([], [])
+    assert {row[1] for row in attendance(office)} == {"程立言", "沈若梅"}
 
 
 def test_lines_without_a_stamp_or_a_name_are_told(office: Desk) -> None:

@@ -1,6 +1,6 @@
 """Tables with a line a person and a column an event, or the other way round, and ticks inside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zxdesk.exchange import cell_words, import_words
@@ -19,6 +19,7 @@ _SAMPLED = 60
 _MOSTLY = 0.8
 _TICKED = 2.0  # what a column of ticks adds to the score
 _LONGEST_MARK = 12
+_UNNAMED = ("没有姓名", "没有活动名称")
 _EVENT, _MEMBER, _STATUS = "活动编号", "委员", "出席情况"
 
 
@@ -160,6 +161,7 @@ def read_cross(
         (
             *(f"{where}的列“{h.whole}”认不出，没有导入。" for h in strange),
             *(f"{where}{said}" for said in remarks_lost(block.headings, rows)),
+            *(f"{where}{said}" for said in _of_nobody(cross, rows, left)),
         ),
         shape=CROSS,
         score=cross.score,
@@ -173,6 +175,19 @@ def read_cross(
     )
 
 
+def _of_nobody(cross: Cross, rows: Sequence[Row], left: Sequence[Left]) -> Iterator[str]:
+    """Say of lines with ticks that they name nobody, or no event."""
+    unnamed = {one.row: one.why for one in left if one.why in _UNNAMED}
+    ticked = [
+        row.number
+        for row in rows
+        if row.number in unnamed
+        and any(row.cells[h.index : h.index + 1] not in ((), (None,)) for h in cross.ticked)
+    ]
+    if ticked:
+        yield f"有 {len(ticked)} 行{unnamed[ticked[0]]}（如第 {ticked[0]} 行），没有导入。"
+
+
 def _why_not(row: Row, cross: Cross, repeated: Sequence[Sequence[str]]) -> str:
     place = cross.names.index
     if any(marks.repeats(row, line) for line in repeated):
@@ -181,6 +196,6 @@ def _why_not(row: Row, cross: Cross, repeated: Sequence[Sequence[str]]) -> str:
     if why:
         return why
     if place >= len(row.cells) or row.cells[place] is None:
-        return "没有姓名" if cross.by_person else "没有活动名称"
+        return _UNNAMED[not cross.by_person]
     ticks = [h for h in cross.ticked if h.index < len(row.cells) and row.cells[h.index] is not None]
     return "" if ticks else f"“{as_text(row.cells[place])}”没有勾选"

@@ -1,6 +1,7 @@
 """Forms: a label, and its value beside it; one record a form, or one a column."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from zxdesk.records.fieldtypes import Choice
 Slot = tuple[str, str]
 TURNED = "每列是一条记录，请转成一行一条再导入"
 _LEAST_PAIRS = 3
+_LEAST_AGAIN = 2
 _SHARE = 0.6
 _WITHIN = 400  # rows that a sheet of forms may have
 _INLINE = re.compile(r"^([^:：]{1,12})[:：](.+)$", re.DOTALL)
@@ -171,7 +173,22 @@ def _pairs(kind: RecordKind, rows: Sequence[Row]) -> _Found:
                     counts_in_ten_thousands(cell),
                 )
                 found.pairs.append(pair)
+    found.pairs = _beside(found.pairs)
     return found
+
+
+def _beside(pairs: Sequence[Pair]) -> list[Pair]:
+    """Give pairs form by form, where forms stand beside each other: the left one first."""
+    places: dict[tuple[int, str], list[int]] = {}
+    for pair in pairs:
+        places.setdefault((pair.row, pair.label), []).append(pair.column)
+    again = [columns for columns in places.values() if len(columns) > 1]
+    # Of forms that stand beside each other several labels come again, each in its own line.
+    if len(again) < _LEAST_AGAIN:
+        return list(pairs)
+    most = max(map(len, again))
+    starts = [min(found[n] for found in again if len(found) > n) for n in range(1, most)]
+    return sorted(pairs, key=lambda one: (bisect_right(starts, one.column), one.row, one.column))
 
 
 def _is_value(filled: Sequence[tuple[int, Cell]], place: int, known: dict[str, Meaning]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from zxdesk.exchange import import_words
 from zxdesk.exchange.book import Cell, Row
-from zxdesk.exchange.captions import STAMP, Column, plain, vocabulary
+from zxdesk.exchange.captions import PROBLEMS, STAMP, Column, plain, vocabulary
 from zxdesk.exchange.understanding import marks
 from zxdesk.exchange.understanding.block import Block, Heading, columns_of, meaning, unknown
 from zxdesk.exchange.understanding.table import Left, Table, span_of
@@ -257,8 +257,9 @@ def _notes(
         rows = [one.row for one in left if one.why == why]
         if rows:
             yield f"有 {len(rows)} 行{why}（如第 {rows[0]} 行），没有导入。"
-    known = {*vocabulary("委员"), *import_words.words("logs", "devices")}
-    known |= import_words.words("logs", "days") | import_words.words("logs", "numbers")
+    known = {PROBLEMS, *vocabulary("委员")}
+    for name in ("devices", "about", "days", "numbers"):
+        known |= import_words.words("logs", name)
     for heading in unknown(headings, ()):
         if heading.index not in read_as and heading.word not in known:
             yield f"的列“{heading.whole}”认不出，没有导入。"
