@@ -91,6 +91,7 @@ def test_pictures_of_all_pages_are_saved(county: Office, tmp_path: Path, look: t
     assert names[0] == "1-首页"
     assert f"{len(ITEMS) + 1}-签到" in names
     assert "纪要预览" in names[-3]
+    assert {"季度报表", "任务"} <= {name.split("-")[1] for name in names}
     for file in saved[: len(ITEMS) + 1]:
         image = QImage(str(file))
         assert (image.width(), image.height()) == (1366, 768)

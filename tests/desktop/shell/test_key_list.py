@@ -18,6 +18,7 @@ from zxdesk.desktop.records.register_page import RegisterPage
 from zxdesk.desktop.shell import acts
 from zxdesk.desktop.shell.key_list import KeyList
 from zxdesk.desktop.shell.main_window import MainWindow
+from zxdesk.desktop.widgets.inside_button import InsideButton
 
 MANUAL = Path(__file__).parents[3] / "docs" / "manual.md"
 # Keys that a widget of its own hears.
@@ -60,6 +61,8 @@ def test_the_tab_key_comes_to_every_control(
     found: list[str] = []
     for name, shown in everything(window, county):
         found += unreached(shown, name)
+        inside = [b for b in walked(shown) if isinstance(b, InsideButton)]
+        found += [f"{name}: the Tab key stops at {b.accessibleName()}" for b in inside]
     assert not found, "\n".join(found)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
+from PySide6.QtCore import QTemporaryDir
 from PySide6.QtWidgets import QDialog
 
 from zxdesk.desktop.books.duplicates_dialog import DuplicatesDialog
@@ -15,6 +17,7 @@ from zxdesk.desktop.paper.paper_preview import PaperPreview
 from zxdesk.desktop.proposals.proposal_act import ProposalAct
 from zxdesk.desktop.records.specs import BY_KIND
 from zxdesk.desktop.shell.main_window import MainWindow
+from zxdesk.exchange.plain_book import write_plain_book
 from zxdesk.papers.catalogue import PAPERS
 from zxdesk.papers.minutes import minutes_content
 from zxdesk.queries.lists import RecordList
@@ -35,6 +38,26 @@ _EDITED = (
 
 
 Make = Callable[[], QDialog]
+_MEMBER = ("姓名", "性别", "界别", "工作单位", "手机")
+_EVENT = ("名称", "类型", "开始时间", "状态")
+# Something new, something that cannot be read.
+_SAMPLE = {
+    "委员": [
+        dict(zip(_MEMBER, row, strict=True))
+        for row in (
+            ("俞清和", "男", "经济界", "云溪茶业协会", "13800138000"),
+            ("祝 敏", "女", "教育界", "云溪中学", "13900139000"),
+            ("郑怀远", "男", "医药卫生界", "县人民医院", "1370013"),
+        )
+    ],
+    "活动": [
+        dict(zip(_EVENT, row, strict=True))
+        for row in (
+            ("茶产业调研", "调研", "2026.11.18 9:00", "已举办"),
+            ("年终读书会", "读书", "12月38日", "计划"),
+        )
+    ],
+}
 
 
 def dialogs(window: MainWindow, event: int | None) -> Iterator[tuple[str, QDialog]]:
@@ -69,13 +92,24 @@ def _acts(window: MainWindow) -> Iterator[tuple[str, Make]]:
 
 def _others(window: MainWindow, event: int | None) -> Iterator[tuple[str, Make]]:
     context = window.context
-    yield "导入", partial(ImportDialog, context, window)
+    yield "导入", partial(_import, window)
     yield "查找重复", partial(DuplicatesDialog, context, window, "member")
     yield "导出", partial(ExportDialog, context, window)
     if event is not None:
         yield "纪要预览", partial(_minutes, window, event)
     yield "设置", partial(SettingsDialog, context, window)
     yield "首次使用", partial(FirstStart, None)
+
+
+def _import(window: MainWindow) -> QDialog:
+    """Give the import of a workbook with something new, something known and something wrong."""
+    dialog = ImportDialog(window.context, window)
+    folder = QTemporaryDir()
+    dialog.sample = folder  # type: ignore[attr-defined]  # removed with the dialog
+    book = Path(folder.path()) / "新增委员和活动.xlsx"
+    write_plain_book(book, _SAMPLE)
+    dialog.take([book])
+    return dialog
 
 
 def _minutes(window: MainWindow, event: int) -> QDialog:

@@ -1,9 +1,11 @@
 """Pictures of every page, for the demo and the manual."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,14 +17,16 @@ from zxdesk.desktop.base.messages import Presenter
 from zxdesk.desktop.base.settings import Settings
 from zxdesk.desktop.look import theme
 from zxdesk.desktop.proof.dialog_pictures import dialogs
+from zxdesk.desktop.proof.reporting_pictures import CITY, of_the_city, of_the_county
 from zxdesk.desktop.records.record_page import RecordPage
 from zxdesk.desktop.shell.application import start_application
 from zxdesk.desktop.shell.main_window import MainWindow
 from zxdesk.desktop.shell.page_stack import ITEMS, PageStack
+from zxdesk.exchange.kept_packages import packages_beside
 from zxdesk.store import Ledger, backups, open_ledger
 
 _WAIT_MS = 250
-_LONGEST_MS = 15_000
+_LONGEST_MS = 60_000
 # Which record of a page shows most, the first filter that finds one.
 _WORTH: dict[str, tuple[dict[str, list[str]], ...]] = {
     "event": ({"类型": ["主席会议"], "状态": ["已举办"]}, {"状态": ["已举办"]}, {}),
@@ -43,15 +47,33 @@ def save_pictures(
     look = theme.current()
     look.set_mode(theme.Mode.LIGHT)
     with _without_size_hints(), TemporaryDirectory() as scratch:
-        copy = Path(scratch) / ledger_path.name
-        backups.make(ledger_path, copy, now=clock())
-        with open_ledger(copy, clock=clock) as ledger:
-            ledger.back_up()
-            window = open_window(ledger, size)
-            saved = [_save(picture, folder, name) for name, picture in views(window)]
-            window.close()
-            window.deleteLater()
+        beside = ledger_path.parent
+        with _window_on(ledger_path, Path(scratch), clock, size) as window:
+            saved = [_save(shown, folder, name) for name, shown in views(window, beside)]
+        if (beside / CITY).exists():
+            packages = sorted(beside.glob("*.zip"))
+            with _window_on(beside / CITY, Path(scratch), clock, size) as window:
+                shown = of_the_city(window, settle, packages)
+                for number, (name, picture) in enumerate(shown, start=len(saved) + 1):
+                    saved.append(_save(picture, folder, f"{number}-{name}"))
     return saved
+
+
+@contextmanager
+def _window_on(
+    file: Path, scratch: Path, clock: Callable[[], datetime], size: tuple[int, int]
+) -> Iterator[MainWindow]:
+    """Open a window on a copy of a ledger and of its kept packages."""
+    copy = scratch / file.name
+    backups.make(file, copy, now=clock())
+    if packages_beside(file).is_dir():
+        shutil.copytree(packages_beside(file), packages_beside(copy))
+    with open_ledger(copy, clock=clock) as ledger:
+        ledger.back_up()
+        window = open_window(ledger, size)
+        yield window
+        window.close()
+        window.deleteLater()
 
 
 @contextmanager
@@ -84,10 +106,11 @@ def open_window(ledger: Ledger, size: tuple[int, int]) -> MainWindow:
     return window
 
 
-def views(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+def views(window: MainWindow, beside: Path) -> Iterator[tuple[str, QWidget]]:
     """Show one page after the other, the dialogs last, and give each with its name, settled."""
     number = 0
-    for number, (name, shown) in enumerate(pages(window), start=1):
+    first = chain(pages(window), of_the_county(window, settle, beside))
+    for number, (name, shown) in enumerate(first, start=1):
         yield f"{number}-{name}", shown
     event = _event_with_agenda(window.pages)
     for place, (name, dialog) in enumerate(dialogs(window, event), start=number + 1):
