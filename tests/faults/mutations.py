@@ -20,7 +20,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.operations import LEDGER, clock, county, exported, packed
+from tests.faults.operations import (
+    EXPORT,
+    LEDGER,
+    SHARED,
+    attached,
+    clock,
+    county,
+    exported,
+    run,
+    with_photo,
+)
 from zxdesk.errors import ZxdeskError
 
 PIECE = 200  # mutations that one fork reads
@@ -126,10 +136,12 @@ def make_ledger(folder: Path) -> Path:
 
 
 def make_package(folder: Path) -> Path:
-    """Make a quarter's package."""
+    """Make a quarter's package, with attachments."""
     county(folder)
-    packed(folder)
-    return folder / "报送.zip"
+    with_photo(folder)
+    run(folder, "attach", "活动", "HD-2026-001", "合影.jpg", "签到.pdf", *SHARED)
+    run(folder, *EXPORT, "--attachments")
+    return next((folder / "报送").glob("*.zip"))
 
 
 def make_signature(folder: Path) -> Path:
@@ -148,8 +160,9 @@ def make_json(folder: Path) -> Path:
 
 
 def make_whole(folder: Path) -> Path:
-    """Export all there is of a small ledger."""
+    """Export all there is of a small ledger, with attachments."""
     county(folder)
+    attached(folder)
     exported(folder)
     return folder / "全部.zip"
 
