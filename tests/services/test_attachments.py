@@ -17,6 +17,7 @@ from zxdesk.records import KINDS
 from zxdesk.services import attachments as service
 from zxdesk.services.attachments import Pasted, attach, describe, detach, save
 from zxdesk.services.duplicates import merge_records
+from zxdesk.services.entries import removed_along
 from zxdesk.store import Ledger, check, content_folder, history, open_ledger, recycling
 
 EVENT = KINDS["event"]
@@ -96,6 +97,13 @@ def test_they_go_with_their_record_and_come_back_from_the_bin(office: Office, fi
     (gone,) = recycling.removals(office.ledger)
     recycling.bring_back(office.ledger, gone, "读书会")
     assert names(office.ledger, event) == ["签到表.pdf"]
+
+
+def test_deleting_tells_what_goes_along(office: Office, file: Made) -> None:
+    events = [office.add("event", name=name) for name in ("读书会", "另一场")]
+    for event in events:
+        attach(office.ledger, EVENT, event, [file(), file("照片.jpg", b"jpg")])
+    assert removed_along(office.ledger, EVENT, events) == ("4 个附件",)
 
 
 def test_two_records_that_become_one_keep_the_files_of_both(office: Office, file: Made) -> None:

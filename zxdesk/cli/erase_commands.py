@@ -38,7 +38,7 @@ def run_erase(arguments: argparse.Namespace) -> Answer:
     with opened(arguments, writing=True) as ledger:
         ids, title = _found(ledger, kind, arguments.key)
         where = "（连同备份里的）" if arguments.backups else ""
-        make_sure(arguments, f"将抹除{kind.sheet} {title}的个人信息{where}，不能撤销")
+        make_sure(arguments, f"将抹除{kind.sheet} {title}的个人信息和附件{where}，不能撤销")
         done = erase(
             ledger,
             kind,

@@ -1,5 +1,6 @@
 """The files that hang on records."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -7,6 +8,7 @@ from sqlmodel import Session
 
 from zxdesk.records import RecordKind
 from zxdesk.store.contents import Content
+from zxdesk.store.functions import among
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,13 @@ def attachments(session: Session, kind: RecordKind, record_id: int) -> list[Atta
         Attachment(row.id, row.name, row.media_type, Content(row.sha256, row.size), row.note)
         for row in rows
     ]
+
+
+def counted(session: Session, kind: RecordKind, ids: Iterable[int]) -> int:
+    """Count the files that hang on records."""
+    table = kind.attachments
+    query = sa.select(sa.func.count()).where(among(table.c.record_id, ids))
+    return session.connection().scalar(query) or 0
 
 
 def size_words(size: int) -> str:

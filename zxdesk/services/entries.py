@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from zxdesk import text
+from zxdesk.queries.attachments import counted
 from zxdesk.queries.values import Values, titles
 from zxdesk.records import KINDS, RecordKind
+from zxdesk.records.attachment import TITLE
 from zxdesk.services import records
 from zxdesk.services.new_targets import with_targets
 from zxdesk.store import Changes, Ledger
@@ -72,10 +74,12 @@ def short_title(ledger: Ledger, kind: RecordKind, record_id: int) -> str:
 
 
 def removed_along(ledger: Ledger, kind: RecordKind, ids: Sequence[int]) -> tuple[str, ...]:
-    """Name what is listed under records and deleted with them: 24 条出席."""
+    """Name what is listed under records, or hangs on them, and goes with them: 24 条出席."""
     with ledger.read() as session:
         below = records.listed_under(session, kind, ids)
-        return tuple(f"{count} 条{KINDS[child].sheet}" for child, count in below)
+        found = [f"{count} 条{KINDS[child].sheet}" for child, count in below]
+        files = counted(session, kind, ids)
+    return (*found, *([f"{files} 个{TITLE}"] if files else []))
 
 
 def remove_records(ledger: Ledger, kind: RecordKind, ids: Sequence[int]) -> Changes:

@@ -111,8 +111,8 @@ class ContentFolder:
         target.parent.mkdir(exist_ok=True)
         if target.exists():
             target.chmod(0o644)  # Windows replaces no file that is read-only.
-        passing.chmod(0o444)
         os.replace(passing, target)
+        target.chmod(0o444)
         copies.sync_folder(target.parent)
         if made:
             copies.sync_folder(self.folder)

@@ -15,7 +15,7 @@ from zxdesk.desktop.widgets.word_list import WordList
 from zxdesk.exchange.checking import check_ledger, missing_packages
 from zxdesk.store import Ledger, backups
 
-_HINT = "核对文件结构、记录之间的引用，并把每一行记录与变更日志逐一比对。"
+_HINT = "核对文件结构、记录之间的引用和附件的内容，并把每一行记录与变更日志逐一比对。"
 _WRONG = "发现 {} 处问题。记录里的请逐条改正；说文件或变更日志的，请发给维护人员，或从备份恢复。"
 _ODD = "台账完好；有 {} 处请核对，核对无误的不必改。"
 _COLUMNS = (

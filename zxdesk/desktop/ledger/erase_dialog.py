@@ -17,7 +17,7 @@ from zxdesk.records import RecordKind
 from zxdesk.store.erasure import Copy, Erasure, erase
 
 _HINT = (
-    "手机、身份证号、出生日期等个人信息从记录、历史和文件的空闲部分清除，姓名和其他内容不变。"
+    "手机、身份证号、出生日期等个人信息从记录、历史和文件的空闲部分清除，附件一并删去，姓名和其他内容不变。"
     "不能撤销；变更历史里留有这一步。"
 )
 
