@@ -58,8 +58,19 @@ class ChangePane(QFrame):
         """Say why there is nothing to see."""
         self._begin("", sentence)
 
-    def show_step(self, step: Step, records: Sequence[ChangedRecord], *, refused: str) -> None:
-        """Show what a step changed."""
+    def show_step(
+        self,
+        step: Step,
+        records: Sequence[ChangedRecord],
+        settings: Sequence[str] = (),
+        *,
+        refused: str,
+    ) -> None:
+        """Show what a step changed.
+
+        Args:
+            settings: What it decided anew, a line each.
+        """
         self._begin(step.label, f"{step.at:%Y-%m-%d %H:%M}　{step.by}　第 {step.no} 步")
         self._step = step
         self.undo.setVisible(True)
@@ -67,7 +78,9 @@ class ChangePane(QFrame):
         self.undo.setToolTip(refused)
         for record in records:
             self._add_record(record)
-        if step.changes and not records:
+        for line in settings:
+            self._body.add(label(line, self, wrap=True))
+        if step.changes and not records and not settings:
             self._body.add(label("这一步没有改动记录。", self, role="muted", wrap=True))
 
     def show_removed(self, gone: RemovedRecord | None, *, refused: str) -> None:

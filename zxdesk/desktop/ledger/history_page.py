@@ -23,6 +23,7 @@ from zxdesk.desktop.widgets.record_table import TableColumn
 from zxdesk.desktop.widgets.search_field import SearchField
 from zxdesk.desktop.widgets.word_list import WordList
 from zxdesk.queries.change_words import RemovedRecord, changed_records, removed_records
+from zxdesk.queries.setting_words import changed_settings
 from zxdesk.records import KINDS
 from zxdesk.store import Changes, history, recycling, steps
 from zxdesk.store.history import Step, StepQuery
@@ -211,7 +212,9 @@ class HistoryPage(Page):
             return
         may = step.no in self._standing
         refused = reason or ("" if may else "这一步不能撤销，或已经撤销")
-        self.pane.show_step(step, changed_records(self.context.ledger, step.no), refused=refused)
+        ledger = self.context.ledger
+        records, settings = changed_records(ledger, step.no), changed_settings(ledger, step.no)
+        self.pane.show_step(step, records, settings, refused=refused)
 
     def _undo(self, step: Step) -> None:
         def turn() -> None:
