@@ -7,12 +7,14 @@ import openpyxl
 import pytest
 
 from tests.exchange.books import Desk, Rows, counts, make_book, reasons
+from tests.ledgers import dump
 from zxdesk.errors import UserError
 from zxdesk.exchange import import_words
 from zxdesk.exchange.choices import Choices
 from zxdesk.exchange.incoming import Answers, explain_books
 from zxdesk.exchange.rejects import write_rejects
 from zxdesk.exchange.understanding import read_saved
+from zxdesk.store import history
 
 EVENTS = [
     ("编号", "名称", "类型", "开始时间", "结束时间"),
@@ -278,3 +280,43 @@ def test_what_is_explained_is_followed(office: Desk) -> None:
     said.write_text(json.dumps({"sheets": found}), encoding="utf-8")
     report = office.take_files(book, answers=Answers(saved=read_saved(said)))
     assert counts(report) == {"added": {"出席": 1}}
+
+
+def test_a_log_in_the_same_import_as_its_events_and_another_log(office: Desk) -> None:
+    events = [EVENTS[0], ("H9", "夜谈", "座谈会", "2025-03-09 19:00", "2025-03-09 21:00")]
+    sheets = gate(("程立言", "2025-03-09 18:30")) | {
+        "活动": events,
+        "另一扇门": [HEADS, ("7", "程立言", "机关", "西门", "2025-03-09 20:55")],
+    }
+    report = office.take(sheets)
+    assert (report.added["出席"], report.unchanged["出席"]) == (1, 1)
+    assert attendance(office) == [("夜谈", "程立言", "出席")]
+
+
+def test_a_cancelled_event_holds_nobody(office: Desk) -> None:
+    office.take({"活动": [("编号", "状态"), ("H1", "取消")]})
+    report = office.take(gate(("程立言", "2025-03-05 09:00")))
+    assert attendance(office) == []
+    assert reasons(report) == [
+        "这个时间没有活动，当天有“座谈会”（2025-03-05 14:30—2025-03-05 18:30）"
+    ]
+
+
+def test_number_and_name_that_disagree_are_nobody(office: Desk) -> None:
+    rows = [("委员编号", "姓名", "打卡时间"), ("W2", "程立言", "2025-03-05 09:00")]
+    report = office.take({"打卡": rows})
+    assert attendance(office) == []
+    assert reasons(report) == ["与“委员编号”不是同一委员"]
+
+
+def test_two_of_one_name_are_told_apart_by_their_number(office: Desk) -> None:
+    rows = [("委员编号", "姓名", "打卡时间"), ("W4", "李伟", "2025-03-05 09:00")]
+    assert office.take({"打卡": rows}).rejected == []
+    assert office.values("attendance")[0]["member_id"] == 4
+
+
+def test_a_log_is_taken_back_in_one_step(office: Desk) -> None:
+    before = dump(office.ledger.path)
+    office.take(gate(("程立言", "2025-03-05 09:00"), ("沈若梅", "2025-03-06 09:00")))
+    history.undo(office.ledger)
+    assert dump(office.ledger.path) == before
