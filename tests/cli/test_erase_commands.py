@@ -93,7 +93,7 @@ def test_whoever_sits_there_is_asked_and_may_say_no(
 ) -> None:
     code, said = at_a_terminal(people, monkeypatch, typed)
     assert code == 1
-    assert "将抹除委员 程立言的个人信息，不能撤销" in said
+    assert "将抹除委员 程立言的个人信息和附件，不能撤销" in said
     assert "没有得到确认，台账没有改动" in said
     assert PHONE.encode() in people.ledger.read_bytes()
 
