@@ -17,12 +17,13 @@ from tests.ledgers import DEFAULTS
 from tests.papers.paper_samples import SAMPLES
 from tests.store import drafting
 from tests.test_printed_lines import PAGES
-from zxdesk import cli, records
+from zxdesk import cli, papers, records
 from zxdesk.cli.parsing import every_parser
 from zxdesk.cli.program import build_parser
 from zxdesk.desktop import generated
 from zxdesk.desktop.forms.drawn import DRAWN
 from zxdesk.papers.catalogue import PAPERS
+from zxdesk.papers.kind import PaperKind
 from zxdesk.records import KINDS, RecordKind
 from zxdesk.records.kind import OneOf, Reference
 from zxdesk.services.ledgers import starting_lists
@@ -124,6 +125,17 @@ def unasked() -> Iterator[str]:
         )
 
 
+def unlisted() -> Iterator[str]:
+    for module in pkgutil.iter_modules(papers.__path__):
+        content = vars(importlib.import_module(f"zxdesk.papers.{module.name}"))
+        for name, value in content.items():
+            if isinstance(value, PaperKind) and value.name not in PAPERS:
+                yield (
+                    f"zxdesk/papers/catalogue.py: import {name} from zxdesk.papers.{module.name} "
+                    "and name it in LISTED, where window and command line are to list it"
+                )
+
+
 def unsampled() -> Iterator[str]:
     for name in PAPERS.keys() - SAMPLES.keys():
         yield f"tests/papers/paper_samples.py: give SAMPLES what stands on a {name}"
@@ -186,7 +198,7 @@ def listed_in_vain() -> Iterator[str]:
 
 MISSING = (
     *(unregistered, out_of_order, unplaced, unstored, without_values),
-    *(undrawn, unasked, unsampled, uncalled, unread),
+    *(undrawn, unasked, unlisted, unsampled, uncalled, unread),
 )
 LEFT_OVER = (drawn_in_vain, preset_in_vain, asked_in_vain, sampled_in_vain, listed_in_vain)
 
