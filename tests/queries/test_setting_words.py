@@ -17,7 +17,7 @@ def test_a_decision_is_told_with_what_held_before(office: Office) -> None:
     decide(office.ledger, {"deadline.reply": "60天", "number.event.number": "HD{年}-01"})
     assert set(last(office)) == {
         "答复期限：3个月 → 60天",
-        "活动编号：接着台账里已有的编 → HD{年}-01",
+        "活动编号：没有定 → HD{年}-01",
     }
     decide(office.ledger, {"deadline.reply": ""})
     assert last(office) == ["答复期限：60天 → 3个月"]

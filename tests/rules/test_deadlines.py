@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from zxdesk.rules.deadlines import OFF, ON, Span, WorkCalendar, read_span
+from zxdesk.rules.deadlines import (
+    OFF,
+    ON,
+    Deadlines,
+    Span,
+    WorkCalendar,
+    read_closing,
+    read_span,
+    show_closing,
+)
 
 # The National Day of 2026, and the two weekends that are worked for it.
 HOLIDAYS = {date(2026, 10, day): OFF for day in range(1, 8)}
@@ -68,3 +77,36 @@ def test_days_and_months_leap_over_nothing() -> None:
 def test_working_days_between_two_days_are_counted_without_the_first() -> None:
     assert WORKED.between(date(2026, 9, 30), date(2026, 10, 10)) == 3
     assert WORKED.between(date(2026, 10, 10), date(2026, 9, 30)) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("9月30日", "9月30日"),
+        ("九月底", "9月底"),
+        ("2月末", "2月底"),
+        ("10.8", "10月8日"),
+        ("13月1日", None),
+        ("9月32日", None),
+        ("9月", None),
+        ("底", None),
+        ("", None),
+    ],
+)
+def test_a_closing_day_is_read_as_it_is_written(words: str, shown: str | None) -> None:
+    if shown is None:
+        with pytest.raises(ValueError, match="应写作"):
+            read_closing(words)
+    else:
+        assert show_closing(read_closing(words)) == shown
+        assert read_closing(shown) == read_closing(words)
+
+
+def test_a_reply_is_due_on_the_closing_day_if_that_comes_first() -> None:
+    decided = Deadlines(closing=read_closing("9月底"))
+    assert decided.reply_by(date(2026, 3, 5)) == date(2026, 6, 5)
+    assert decided.reply_by(date(2026, 8, 3)) == date(2026, 9, 30)
+    assert decided.reply_by(date(2026, 9, 30)) == date(2026, 12, 30)
+    february = Deadlines(closing=read_closing("2月底"))
+    assert february.reply_by(date(2026, 12, 20)) == date(2027, 2, 28)
+    assert february.reply_by(date(2027, 12, 20)) == date(2028, 2, 29)

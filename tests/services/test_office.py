@@ -50,6 +50,14 @@ def test_a_deadline_in_working_days_is_given_when_a_proposal_is_handed_over(
     assert values["due_on"] == date(2026, 10, 9)
 
 
+def test_a_closing_day_bounds_what_the_window_and_services_offer(office: Office) -> None:
+    decide(office.ledger, {"deadline.closing": "九月底"})
+    assert settings_of(office.ledger) == {"deadline.closing": "9月底"}
+    with office.ledger.read() as session:
+        assert due_by(date(2026, 8, 3), decided=deadlines(session)) == date(2026, 9, 30)
+        assert due_by(date(2026, 8, 3), "会办", decided=deadlines(session)) == date(2026, 9, 3)
+
+
 def test_the_last_day_of_an_extension_is_the_offices_own(office: Office) -> None:
     unit = office.add("unit", name="县住建局", category="承办单位")
     decide(office.ledger, {"deadline.most": "10天"})

@@ -16,7 +16,7 @@ from zxdesk.services.office import decide, name_committee, set_calendar, setting
 from zxdesk.store import Ledger
 
 _OWN = {"名称": "name", "层级": "level", "地区": "region"}
-_FOLLOWS = "接台账已有的编"
+_UNDECIDED = "（没有定）"
 
 
 def add(commands: Any) -> None:
@@ -63,7 +63,7 @@ def run_settings(arguments: argparse.Namespace) -> Answer:
         else:
             changes = decide(ledger, {key: value})
         data = {"step": changes.step or None} | _values(ledger)[name]
-        line = f"{name}：{data['value'] or _FOLLOWS}"
+        line = f"{name}：{data['value'] or _UNDECIDED}"
     return Answer(data, (line if changes else f"{line}，没有变化",))
 
 
@@ -81,13 +81,13 @@ def _values(ledger: Ledger) -> dict[str, dict[str, str]]:
 
 def _all(ledger: Ledger) -> Answer:
     values = list(_values(ledger).values())
-    lines = [f"{one['name']}\t{one['value'] or _FOLLOWS}\t{one['about']}" for one in values]
+    lines = [f"{one['name']}\t{one['value'] or _UNDECIDED}\t{one['about']}" for one in values]
     return Answer({"settings": values, "levels": LEVELS}, tuple(lines))
 
 
 def _one(ledger: Ledger, name: str) -> Answer:
     data: Mapping[str, str] = _values(ledger)[name]
-    return Answer(data, (f"{name}：{data['value'] or _FOLLOWS}（{data['about']}）",))
+    return Answer(data, (f"{name}：{data['value'] or _UNDECIDED}（{data['about']}）",))
 
 
 def run_calendar(arguments: argparse.Namespace) -> Answer:

@@ -14,8 +14,17 @@ from sqlmodel import Session
 
 from zxdesk import paths
 from zxdesk.records import Setting
-from zxdesk.rules.deadlines import OFF, ON, USUAL, Deadlines, Span, WorkCalendar, read_span
-from zxdesk.rules.office import deadline_key, number_key
+from zxdesk.rules.deadlines import (
+    OFF,
+    ON,
+    USUAL,
+    Deadlines,
+    Span,
+    WorkCalendar,
+    read_closing,
+    read_span,
+)
+from zxdesk.rules.office import CLOSING, deadline_key, number_key
 from zxdesk.rules.series import Series, read_series
 
 CALENDAR = "calendar."  # and the year
@@ -64,7 +73,10 @@ def deadlines(session: Session) -> Deadlines:
     for field in fields(USUAL):
         with suppress(KeyError, ValueError):
             found[field.name] = read_span(said[deadline_key(field.name)])
-    return Deadlines(worked=work_calendar(session), **found)
+    closing = None
+    with suppress(KeyError, ValueError):
+        closing = read_closing(said[CLOSING])
+    return Deadlines(worked=work_calendar(session), closing=closing, **found)
 
 
 def series_of(session: Session, kind: str, field: str = "number") -> Series | None:

@@ -9,7 +9,7 @@ from zxdesk.rules.office import office_settings
 from zxdesk.store import Ledger, history
 
 _COMMITTEE = {"name": "名称", "level": "层级", "region": "地区"}
-_FOLLOWS = "接着台账里已有的编"
+_UNDECIDED = "没有定"
 
 
 def changed_settings(ledger: Ledger, number: int) -> list[str]:
@@ -32,7 +32,7 @@ def _setting(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[st
     key = str(after.get("key") or before.get("key") or "")
     known = office_settings().get(key)
     if known is not None:
-        usual = known.usual or _FOLLOWS
+        usual = known.usual or _UNDECIDED
         old, new = before.get("value") or usual, after.get("value") or usual
         yield f"{known.caption}：{old} → {new}"
     elif key.startswith(CALENDAR):

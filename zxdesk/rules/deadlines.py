@@ -24,6 +24,8 @@ _UNITS = {
 _SPAN = re.compile(rf"(\S+?)({'|'.join(sorted(_UNITS, key=len, reverse=True))})")
 _LONGEST = {MONTHS: 120, DAYS: 3660, WORKDAYS: 2500}
 _SATURDAY = 5
+_CLOSING = re.compile(r"(\S+?)(?:月|[.\-/])(\S+?)(?:日|号)?")
+_LAST_DAY, _LEAP = 31, 2024
 _ONE = timedelta(days=1)
 
 
@@ -108,6 +110,35 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def read_closing(words: str) -> tuple[int, int]:
+    """Read a day of the year: 9月30日, 9月底, 9.30.
+
+    Raises:
+        ValueError: it is none; the reason is Chinese.
+    """
+    match = _CLOSING.fullmatch("".join(words.split()))
+    try:
+        month, number = numerals.from_chinese(match[1] if match else ""), match[2] if match else ""
+        day = _LAST_DAY if number in ("底", "末") else numerals.from_chinese(number)
+        _day_in(_LEAP, (month, day))
+    except ValueError:
+        raise ValueError("应写作 9月30日 或 9月底") from None
+    return month, day
+
+
+def show_closing(closing: tuple[int, int]) -> str:
+    """Give a day of the year as it is written."""
+    month, day = closing
+    return f"{month}月底" if day >= _LAST_DAY else f"{month}月{day}日"
+
+
+def _day_in(year: int, closing: tuple[int, int]) -> date:
+    month, day = closing
+    if not 1 <= day <= _LAST_DAY:
+        raise ValueError(day)
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Deadlines:
     """What the office has decided about time; the usual where it has decided nothing.
@@ -119,6 +150,7 @@ class Deadlines:
         decision: The same for what a meeting decided.
         studied: How long a suggestion may be studied before it is followed up.
         backup: How long may pass without a backup.
+        closing: The day of the year, as (month, day), by which replies are due at the latest.
     """
 
     reply: Span = Span(3, MONTHS)
@@ -128,7 +160,16 @@ class Deadlines:
     decision: Span = Span(14, DAYS)
     studied: Span = Span(90, DAYS)
     backup: Span = Span(7, DAYS)
+    closing: tuple[int, int] | None = None
     worked: WorkCalendar = WorkCalendar()
+
+    def reply_by(self, assigned_on: date) -> date:
+        """Give when a reply is due: after its time, or on the closing day if that comes first."""
+        due = self.reply.after(assigned_on, self.worked)
+        if self.closing is None:
+            return due
+        ends = (_day_in(year, self.closing) for year in (assigned_on.year, assigned_on.year + 1))
+        return min(due, next(day for day in ends if day > assigned_on))
 
     def days_warned(self, today: date) -> int:
         """Give how many days ahead, from today, a reply is called due soon."""

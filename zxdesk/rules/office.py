@@ -5,10 +5,11 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from zxdesk.records import KINDS
-from zxdesk.rules.deadlines import USUAL, Span, read_span
+from zxdesk.rules.deadlines import USUAL, Span, read_closing, read_span, show_closing
 from zxdesk.rules.series import PLACES, SESSION, TERM, YEAR, read_series
 
 NUMBERS, DEADLINES = "编号", "期限"
+CLOSING = "deadline.closing"
 # Field of `Deadlines` -> what it is called, and what it says.
 _DEADLINES = {
     "reply": ("答复期限", "交办之日起，主办、分办单位多久内答复"),
@@ -77,6 +78,10 @@ def _series(key: str, caption: str, places: tuple[str, ...]) -> OfficeSetting:
 
 
 def _deadlines() -> Iterator[OfficeSetting]:
+    hint = "每年到哪一天为止都要答复，如 9月底；比答复期限早的以它为准，不写就没有"
+    yield OfficeSetting(
+        CLOSING, DEADLINES, "答复截止日", "", hint, lambda words: show_closing(read_closing(words))
+    )
     for field in fields(USUAL):
         if field.name in _DEADLINES:
             caption, hint = _DEADLINES[field.name]

@@ -119,8 +119,9 @@ def steps(progress: Progress) -> list[tuple[str, date | None, bool]]:
 
 def due_by(assigned_on: date, role: str = LEAD, *, decided: Deadlines = USUAL) -> date:
     """Give the usual deadline of a unit."""
-    span = decided.joint if role == JOINT else decided.reply
-    return span.after(assigned_on, decided.worked)
+    if role == JOINT:
+        return decided.joint.after(assigned_on, decided.worked)
+    return decided.reply_by(assigned_on)
 
 
 def latest_due(assigned_on: date, *, decided: Deadlines = USUAL) -> date:

@@ -128,7 +128,8 @@ class OfficeDialog(QDialog):
             if setting.group == group:
                 value = self._before.get(key, setting.usual)
                 field = self._field(key, setting.caption, value)
-                self.fields[key][0].setPlaceholderText("接着台账里已有的编")
+                empty = "接着台账里已有的编" if group == NUMBERS else setting.usual or "没有"
+                self.fields[key][0].setPlaceholderText(empty)
                 self.fields[key][0].setToolTip(setting.hint)
                 column.add(field)
                 if group == DEADLINES:
