@@ -25,6 +25,7 @@ _PARTS = {
     "merge_commands": ("merge",),
     "figure_commands": ("figure", "figures"),
     "paper_commands": ("minutes", "print"),
+    "report_commands": ("report",),
     "quarter_commands": ("quarter", "receive", "rollup"),
     "quota_commands": ("quotas",),
     "search_commands": ("search",),

@@ -1,5 +1,6 @@
 """Builds the fictional county's ledger the way a clerk would: a workbook, imported."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -15,11 +16,12 @@ from zxdesk.exchange.packages import export_package
 from zxdesk.exchange.plain_book import write_plain_book
 from zxdesk.papers.minutes import MINUTES as MINUTES_PAPER
 from zxdesk.papers.minutes import minutes_content
+from zxdesk.papers.report import own_template, write_report
 from zxdesk.papers.roster import ROSTER as ROSTER_PAPER
 from zxdesk.papers.roster import roster_content
 from zxdesk.records import KINDS
 from zxdesk.records.event import HELD
-from zxdesk.rules.periods import quarter_over
+from zxdesk.rules.periods import quarter_over, this_year
 from zxdesk.services.ledgers import found_ledger
 from zxdesk.store import Ledger, open_ledger
 
@@ -27,12 +29,15 @@ from zxdesk.store import Ledger, open_ledger
 DAY = date(2026, 11, 22)
 LEDGER, BOOK = "云溪台账.zxd", "云溪两年工作.xlsx"
 MINUTES, ROSTER = "主席会议纪要.pdf", "委员名册.pdf"
+REPORT, TEMPLATE = "年度履职报告.pdf", "年度报告模板.txt"
 # What to look at, by the end of a file's name.
 ABOUT = {
     LEDGER: "样例台账，一个县两年的工作",
     BOOK: "导入台账的工作簿",
     MINUTES: "最近一次主席会议的纪要",
     ROSTER: "按界别的委员名册",
+    REPORT: "按模板写的年度报告，数字都从台账里来",
+    TEMPLATE: "年度报告的模板，可以照着改",
     ".zip": "上一季度的报送包",
     colleague.LEDGER: "同事的副本，两边都登记过，可以试合并",
     upward.LEDGER: "市级台账，已收到三个县的报送包，可以看汇总",
@@ -40,7 +45,8 @@ ABOUT = {
 
 
 def build_county(folder: Path, *, clock: Callable[[], datetime]) -> list[Path]:
-    """Make the workbook, the ledger, the last quarter's package, minutes and the roster.
+    """Make the workbook, the ledger, the last quarter's package, minutes, the roster and
+    an annual report with its template.
 
     Beside it lie a colleague's copy of the ledger and the ledger of the city that has the package.
     Ledgers that are there already are kept as they are.
@@ -55,9 +61,13 @@ def build_county(folder: Path, *, clock: Callable[[], datetime]) -> list[Path]:
         minutes, roster = folder / MINUTES, folder / ROSTER
         MINUTES_PAPER.write(minutes_content(ledger, _last_meeting(ledger)), minutes)
         ROSTER_PAPER.write(roster_content(ledger, ledger.today), roster)
+        template, report = folder / TEMPLATE, folder / REPORT
+        shutil.copyfile(own_template(), template)
+        write_report(ledger, template, report, this_year(ledger.today))
     others = (folder / colleague.LEDGER, folder / upward.LEDGER)
     there = [file for file in others if file.exists()]
-    return [path, book, minutes, roster, *sorted(folder.glob("*.zip")), *there]
+    papers = [minutes, roster, report, template]
+    return [path, book, *papers, *sorted(folder.glob("*.zip")), *there]
 
 
 def _import_county(book: Path, path: Path, clock: Callable[[], datetime]) -> None:
