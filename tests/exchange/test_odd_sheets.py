@@ -274,3 +274,30 @@ def test_categories_of_units_have_other_names(desk: Desk) -> None:
     rows = [("单位名称", "类别"), ("民政局", "承办部门"), ("民盟", "党派"), ("妇联", "群团组织")]
     assert desk.take({"单位": rows}).rejected == []
     assert desk.column("unit", "category") == ["承办单位", "民主党派", "人民团体"]
+
+
+def test_a_column_without_a_heading_is_told(desk: Desk) -> None:
+    rows = [(None, "姓名", None, "界别"), (1, "甲一", "男", "农业"), (2, "乙二", None, "农业")]
+    notes = desk.take({"委员": rows}).notes
+    assert [note.partition("）")[2] for note in notes] == [
+        "“姓名”右边的一列没有表头，有 1 行写着内容（如第 2 行“男”），没有导入。"
+    ]
+
+
+def test_headings_once_more_in_english_are_no_member(desk: Desk) -> None:
+    desk.take({"委员": [("姓名", "界别"), ("Name", "Sector"), ("甲一", "农业")]})
+    assert names(desk) == ["甲一"]
+
+
+def test_a_sector_named_above_the_headings_holds_for_all_below(desk: Desk) -> None:
+    rows = [
+        ("委员名单",),
+        ("界别：农业界",),
+        ("姓名", "手机"),
+        ("甲一", "13800000001"),
+        ("界别：经济界",),
+        ("姓名", "手机"),
+        ("乙二", "13800000002"),
+    ]
+    desk.take({"名单": rows})
+    assert desk.column("service", "sector_id") == ["农业界", "经济界"]

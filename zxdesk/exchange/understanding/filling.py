@@ -318,7 +318,7 @@ class _Lines:
         return len(self._required) > 1 and named >= self._required
 
     def _is_heading(self, row: Row) -> bool:
-        if any(marks.repeats(row, line) for line in self._repeated):
+        if any(marks.repeats(row, line) for line in self._repeated) or marks.is_latin(row):
             return True
         count = marks.known_headings(row, self._known.__contains__)
         # One known word may be a value; where most of a line's words are headings, it is one.

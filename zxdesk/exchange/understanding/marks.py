@@ -12,6 +12,7 @@ _SAMPLE = re.compile(rf"{SAMPLE}(?!\w)")
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|累计)(?:[^\w]|\d|$)")
 _FEW = 3
 _SIGNED = 6  # words that a line of labels and signatures may have
+_LATIN = re.compile(r"[A-Za-z][A-Za-z\s.()/&-]+")
 _LABEL = re.compile("[:：]")
 
 
@@ -80,4 +81,12 @@ def repeats(row: Row, headings: Sequence[str]) -> bool:
         index < len(headings) and plain(cell) == headings[index]
         for index, cell in enumerate(row.cells)
         if cell is not None
+    )
+
+
+def is_latin(row: Row) -> bool:
+    """Tell whether a line is the headings once more, in English: Name, Sector."""
+    cells = [cell for cell in row.cells if cell is not None]
+    return len(cells) > 1 and all(
+        isinstance(cell, str) and _LATIN.fullmatch(cell.strip()) for cell in cells
     )

@@ -68,11 +68,14 @@ def section_in_title(
     """Give what the title says of the records as a section would: 农业界委员名单."""
     ends = import_words.pattern("lines", "titles")
     found: dict[str, str | None] = {}
+    known = vocabulary(kind.sheet)
     for line in (title.name, *title.lines):
-        bare, _ = _bare(ends.sub("", "".join(line.split())))
+        label, colon, said = "".join(line.split()).replace("：", ":").partition(":")
+        told = known.get(label) if colon else None  # 界别：农业界
+        bare, _ = _bare(ends.sub("", said if told else "".join(line.split())))
         value = bare.removesuffix(kind.sheet).removesuffix("政协")
         field, sure = _field_of(kind, value)
-        if sure == _LISTED and field in missing:
+        if sure == _LISTED and field in missing and (not told or told.field.title == field):
             if found.get(field, value) != value:
                 return {}  # two of them: nobody can tell whose the rows are
             found[field] = value

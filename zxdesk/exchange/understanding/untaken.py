@@ -1,15 +1,17 @@
 """What cells beside the records of a table say and nobody takes: it is told, and not guessed."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zxdesk.exchange import import_words
-from zxdesk.exchange.book import Row
+from zxdesk.exchange.book import Cell, Row
 from zxdesk.exchange.understanding.block import Heading
 from zxdesk.exchange.understanding.scoring import Fit
 from zxdesk.records.kind import Reference
 
 _FEW, _FEW_WORDS = 2, 20
 _NO_CELL = ((), (None,))
+_NUMBER = re.compile(r"[\d.]+")
 
 
 def untaken(
@@ -22,6 +24,7 @@ def untaken(
         kept: Those that are records.
     """
     yield from _beyond(rows, kept, headings)
+    yield from _without_heading(kept, headings)
     if fit.kind.name == "attendance":
         yield from remarks_lost(headings, rows)
     yield from _groups_ending(fit, kept)
@@ -40,6 +43,28 @@ def _beyond(rows: Sequence[Row], kept: Sequence[Row], headings: Sequence[Heading
         few = "、".join(str(number) for number in found[:_FEW])
         more = f"等 {len(found)} 行" if len(found) > _FEW else "行"
         yield f"第 {few} {more}在最后一个表头的右边还有内容，没有导入。"
+
+
+def _without_heading(kept: Sequence[Row], headings: Sequence[Heading]) -> Iterator[str]:
+    """Say which columns between others have no heading, line numbers left out."""
+    known = {heading.index: heading for heading in headings}
+    for index in range(max(known, default=0)):
+        if index in known:
+            continue
+        said = [(row.number, row.cells[index]) for row in kept if _at(row, index) is not None]
+        words = [str(cell).strip() for _, cell in said]
+        if not said or all(_NUMBER.fullmatch(word) for word in words):
+            continue
+        left = next((known[i].whole for i in range(index - 1, -1, -1) if i in known), "")
+        where = f"“{left}”右边的一列" if left else "最左边的一列"
+        yield (
+            f"{where}没有表头，有 {len(said)} 行写着内容"
+            f"（如第 {said[0][0]} 行“{words[0][:_FEW_WORDS]}”），没有导入。"
+        )
+
+
+def _at(row: Row, index: int) -> Cell:
+    return row.cells[index] if index < len(row.cells) else None
 
 
 def remarks_lost(headings: Sequence[Heading], rows: Sequence[Row]) -> Iterator[str]:
