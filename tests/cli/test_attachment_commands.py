@@ -104,3 +104,21 @@ def test_backup_and_restore_name_what_is_missing(
     assert filled("check").code == 1
     assert filled.json("restore", tmp_path / "甲" / "一.zxd")["lacking"] == []
     assert filled("check", "--deep").code == 0
+
+
+def test_what_came_in_a_package_is_saved_by_the_receiver(
+    filled: Desk, files: list[Path], tmp_path: Path
+) -> None:
+    filled("attach", *EVENT, *files)
+    out = tmp_path / "报送"
+    sent = filled.json("quarter", "export", "2024Q1", "--force", "--attachments", "--out", out)
+    city = Desk(tmp_path / "市")
+    city.folder.mkdir()
+    city("new", city.ledger, "--committee", "政协溪州市委员会", "--level", "市")
+    assert city("receive", sent["package"]).code == 0
+    theirs = ("--committee", "云溪")
+    saved = city.json("attachments", *EVENT, *theirs, "--save", tmp_path / "取出")["files"]
+    assert [Path(file).read_bytes() for file in saved] == [file.read_bytes() for file in files]
+    assert city("attachments", *EVENT).code == 2
+    assert city("attachments", *EVENT, "--committee", "桥头").code == 2
+    assert city("attachments", *EVENT, "--committee", "政协").code == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from zxdesk.cli.frame import Answer, opened
-from zxdesk.cli.naming import one_kind, one_record
+from zxdesk.cli.naming import one_committee, one_kind, one_record
 from zxdesk.errors import UserError
 from zxdesk.files import make_folder
 from zxdesk.queries.attachments import Attachment, attachments, size_words
@@ -24,6 +24,7 @@ def add(commands: Any) -> None:
     listing = commands.add_parser("attachments", help="列出一条记录的附件，或存到文件夹")
     _record(listing)
     listing.add_argument("--save", metavar="文件夹", help="把附件存到这个文件夹")
+    listing.add_argument("--committee", metavar="名称", help="随报送包收到的附件：是哪个政协的记录")
     listing.set_defaults(run=run_attachments)
     removing = commands.add_parser("detach", help="移除一条记录的附件，撤销可以找回")
     _record(removing)
@@ -59,7 +60,9 @@ def run_attach(arguments: argparse.Namespace) -> Answer:
 def run_attachments(arguments: argparse.Namespace) -> Answer:
     """List a record's files, or write them into a folder."""
     with opened(arguments) as ledger:
-        kind, record_id = _named(ledger, arguments)
+        kind = one_kind(arguments.kind)
+        theirs = one_committee(ledger, arguments.committee) if arguments.committee else None
+        record_id = one_record(ledger, kind, arguments.key, owner_id=theirs)
         found = _listed(ledger, kind, record_id)
         saved = list(_saved(ledger, found, Path(arguments.save))) if arguments.save else []
     data: dict[str, Any] = {"attachments": [_data(one) for one in found]}
