@@ -1,6 +1,7 @@
 """Logs of gates and sign-in apps become attendance of the events they fit in time."""
 
 import json
+from datetime import time
 from pathlib import Path
 
 import openpyxl
@@ -320,3 +321,49 @@ def test_a_log_is_taken_back_in_one_step(office: Desk) -> None:
     office.take(gate(("程立言", "2025-03-05 09:00"), ("沈若梅", "2025-03-06 09:00")))
     history.undo(office.ledger)
     assert dump(office.ledger.path) == before
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("姓名", "打卡时间") * 2, ("程立言", "2025-03-05 08:50", "沈若梅", "2025-03-05 09:05")],
+        [
+            ("东门",),
+            ("姓名", "打卡时间"),
+            ("程立言", "2025-03-05 08:50"),
+            ("西门",),
+            ("姓名", "打卡时间"),
+            ("沈若梅", "2025-03-05 09:05"),
+        ],
+        [
+            ("读书会签到表",),
+            ("时间：2025年3月5日上午9:00　地点：三楼会议室",),
+            ("姓名", "签到时间"),
+            ("程立言", "8:50"),
+            ("沈若梅", "9:05"),
+        ],
+        [
+            ("打卡记录 2025-03-05",),
+            ("姓名", "打卡时间"),
+            ("程立言", time(8, 50)),
+            ("沈若梅", time(9, 5)),
+        ],
+    ],
+)
+def test_logs_in_halves_pages_and_of_one_day_are_read(office: Desk, rows: Rows) -> None:
+    book = make_book(office.folder / "表.xlsx", {"记录": rows})
+    found, _ = explain_books([book])
+    said = office.folder / "对照.json"
+    said.write_text(json.dumps({"sheets": found}), encoding="utf-8")
+    assert office.take_files(book).rejected == []
+    assert {row[:2] for row in attendance(office)} == {("读书会", "程立言"), ("读书会", "沈若梅")}
+    history.undo(office.ledger)
+    office.take_files(book, answers=Answers(saved=read_saved(said)))
+    assert {row[:2] for row in attendance(office)} == {("读书会", "程立言"), ("读书会", "沈若梅")}
+
+
+def test_the_day_on_which_a_log_was_printed_is_not_that_of_its_lines(office: Desk) -> None:
+    rows = [("导出时间：2025-03-05 18:00",), ("姓名", "打卡时间"), ("程立言", "8:50")]
+    report = office.take({"记录": rows})
+    assert attendance(office) == []
+    assert len(report.held_back) == 1

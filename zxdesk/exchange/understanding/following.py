@@ -28,7 +28,16 @@ from zxdesk.exchange.understanding.composed import Composed, composed_of
 from zxdesk.exchange.understanding.crosses import Cross, read_cross
 from zxdesk.exchange.understanding.entries import Entry
 from zxdesk.exchange.understanding.filling import Said, fill
-from zxdesk.exchange.understanding.logs import DAY, EVENT, MEMBER, STATUS, Log, is_stamp, read_log
+from zxdesk.exchange.understanding.logs import (
+    DAY,
+    EVENT,
+    MEMBER,
+    STATUS,
+    Log,
+    day_in,
+    is_stamp,
+    read_log,
+)
 from zxdesk.exchange.understanding.scoring import Fit
 from zxdesk.exchange.understanding.sheets import (
     bounds_of,
@@ -272,6 +281,7 @@ class _Follower:
             next((index for index, words in places.items() if words == DAY), None),
             {index: words for index, words in places.items() if words in (EVENT, STATUS)},
             self._score(),
+            day_in(self._title),
         )
         if self._kind.sheet != "出席" or not log.persons or not log.stamps:
             raise wrong(

@@ -27,6 +27,7 @@ _ON = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}"
 # Of several moments in one cell a later one may leave out the day.
 _MOMENTS = re.compile(rf"(?:(?P<on>{_ON})[\sT]*)?(?P<clock>{_CLOCK})")
 _OUR_ZONE = re.compile(r"(?<=\d)\s*\+08:?00\b")
+_TITLE_DAY = re.compile(_ON)
 _BETWEEN = re.compile(r"[\s,，、;；|｜/]*")
 _MOMENT, _DAY = Moment(), Day()
 
@@ -40,6 +41,7 @@ class Log:
         stamps: When he passed; several where a line has several.
         day: The day, where the stamps are only times of it.
         beside: What ordinary columns of attendance it has: 出席情况, 活动编号.
+        on: The day that the title says, where no column does.
     """
 
     persons: tuple[int, ...]
@@ -47,6 +49,18 @@ class Log:
     day: int | None = None
     beside: Mapping[int, str] | None = None
     score: float = _SCORE
+    on: str = ""
+
+
+def day_in(title: Title) -> str:
+    """Give the only day that a title says with its year; empty where there is none, or another.
+
+    When a list was printed or drawn from its program says nothing of the day of its lines.
+    """
+    printed = import_words.pattern("logs", "printed")
+    lines = [line for line in (*title.lines, title.name) if not printed.search(line)]
+    found = set(_TITLE_DAY.findall("\n".join(lines)))
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_stamp(words: str) -> bool:
@@ -61,17 +75,18 @@ def find_log(block: Block, rows: Sequence[Row], title: Title) -> Log | None:
     beside = {
         index: spec.title for index, spec in columns.items() if spec.name in ("event_id", "status")
     }
-    sample = [row for row in rows[:_SAMPLED] if not marks.beside(row)]
+    heads = [h.word for h in block.headings]
+    sample = [row for row in rows[:_SAMPLED] if not marks.beside(row) and not _are(row, heads)]
     days = import_words.words("logs", "days")
     day = next((h.index for h in block.headings if h.word in days), None)
     # Below 签到 there may stand when somebody signed in, and not that he did.
     stamps = [*_stamps(block.headings, title), *(i for i, name in beside.items() if name == STATUS)]
-    for place in dict.fromkeys((None, day)):
-        held = tuple(i for i in sorted(stamps) if persons and _hold_stamps(i, place, sample))
+    for place, on in dict.fromkeys(((None, ""), (day, ""), (None, day_in(title)))):
+        held = tuple(i for i in sorted(stamps) if persons and _hold_stamps(i, place, on, sample))
         beside = {i: name for i, name in beside.items() if i not in held}
         told = {*beside.values(), *([EVENT] if title.event() else [])}
         if held and not told >= {EVENT, STATUS}:  # an ordinary list, whatever else stands in it
-            return Log(persons, held, place, beside)
+            return Log(persons, held, place, beside, on=on)
     return None
 
 
@@ -104,8 +119,14 @@ def may_head_log(row: Row) -> bool:
     return ("member_id" in fields or numbered) and (STAMP.name in fields or timed)
 
 
-def _hold_stamps(index: int, day: int | None, rows: Sequence[Row]) -> bool:
-    cells = [(_at(row, index), _at(row, day)) for row in rows]
+def _are(row: Row, heads: Sequence[str]) -> bool:
+    """Tell whether a line is the headings once more, as on the next page."""
+    words = [plain(cell) for cell in row.cells if cell is not None]
+    return len(words) > 1 and all(word in heads for word in words)
+
+
+def _hold_stamps(index: int, day: int | None, on: str, rows: Sequence[Row]) -> bool:
+    cells = [(_at(row, index), _at(row, day) or on or None) for row in rows]
     filled = [(cell, on) for cell, on in cells if cell is not None]
     whole = sum(bool(_read(cell, on)) for cell, on in filled)
     return bool(filled) and whole >= _MOSTLY * len(filled)
@@ -229,7 +250,7 @@ def _told(log: Log, row: Row) -> Iterator[Cell]:
     for index in log.stamps:
         cell = _at(row, index)
         if cell is not None:
-            yield from _read(cell, _at(row, log.day)) or [cell]
+            yield from _read(cell, _at(row, log.day) or log.on or None) or [cell]
 
 
 def _why_not(

@@ -221,15 +221,10 @@ class _Reader:
         fits = scoring.fits_of(block.headings, rows, title)
         found, why = scoring.best(fits)
         self.best = max([self.best, *(f.score for f in fits)])
-        log = find_log(block, rows, title)
-        # Where it tells when somebody passed it is no list of members, whatever else it tells.
-        if log and (found is None or found.kind.name in _TOLD_OF or log.score > found.score):
-            fixed = fixed_of(next(fit for fit in fits if fit.kind is ATTENDANCE), title)
-            self._add(
-                read_log(
-                    log, block, rows, heading_rows=heading_rows, where=self._where, fixed=fixed
-                )
-            )
+        halves = halves_of(block.headings)
+        log = self._log(block, rows, title, heading_rows, fits) if len(halves) == 1 else None
+        if log:
+            self._add(log)
             return
         cross = crosses.find_cross(block, rows, title)
         if cross and (
@@ -241,7 +236,6 @@ class _Reader:
                 )
             )
             return
-        halves = halves_of(block.headings)
         if len(halves) == 1:
             halves = of_two_kinds(block.headings, rows, title, found)
         if len(halves) > 1:
@@ -251,6 +245,22 @@ class _Reader:
             self.unread.append((heading_rows[0].number, why))
             return
         self._add(fill(found, block, rows, title, heading_rows=heading_rows, where=self._where))
+
+    def _log(
+        self,
+        block: Block,
+        rows: Sequence[Row],
+        title: Title,
+        heading_rows: Sequence[Row],
+        fits: Sequence[Fit],
+    ) -> Table | None:
+        """Read a table as a log, where it is one rather than what fits it best."""
+        log, found = find_log(block, rows, title), scoring.best(fits)[0]
+        # Where it tells when somebody passed it is no list of members, whatever else it tells.
+        if not log or (found and found.kind.name not in _TOLD_OF and log.score <= found.score):
+            return None
+        fixed = fixed_of(next(fit for fit in fits if fit.kind is ATTENDANCE), title)
+        return read_log(log, block, rows, heading_rows=heading_rows, where=self._where, fixed=fixed)
 
     def _read_halves(
         self,
@@ -269,10 +279,13 @@ class _Reader:
             moved = Block(block.first, block.last, headings)
             fits = scoring.fits_of(headings, part, title)
             found, why = scoring.best(fits)
-            if found is None:
+            own = cut(heading_rows, start, end)
+            log = self._log(moved, part, title, own, fits)
+            if log:
+                self._add(log, start)
+            elif found is None:
                 self.unread.append((heading_rows[0].number, why))
             else:
-                own = cut(heading_rows, start, end)
                 table = fill(found, moved, part, title, heading_rows=own, where=self._where)
                 self._add(table, start)
 
