@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import cast
 
 from zxdesk.documents.fonts import FontBook
 from zxdesk.documents.glyphs import Glyph, Span, measure
@@ -82,7 +81,7 @@ def clusters(spans: Sequence[Span], book: FontBook, tracking: float) -> list[Clu
         else:
             parts.append([piece])
         last = piece.last
-    known = cast("dict[tuple[_Piece, ...], Cluster]", book.clusters)
+    known: dict[tuple[_Piece, ...], Cluster] = book.clusters
     if len(known) > _REMEMBERED:
         known.clear()
     found = []
@@ -98,7 +97,7 @@ def clusters(spans: Sequence[Span], book: FontBook, tracking: float) -> list[Clu
 def _pieces(spans: Sequence[Span], book: FontBook, tracking: float) -> Iterator[_Piece]:
     for span in spans:
         hand = (span.role, span.size, tracking, span.rigid)
-        known = cast("dict[str, _Piece]", book.pieces.setdefault(hand, {}))
+        known: dict[str, _Piece] = book.pieces.setdefault(hand, {})
         if len(known) > _REMEMBERED:
             known.clear()
         texts = [span.text] if span.keep and span.text else _PIECE.findall(span.text)
