@@ -117,28 +117,26 @@ def _with_low_rows(
     lines = [_lines(lengths[n], width, size) for n, width in enumerate(widths)]
     rest = total - sum(widths)
     while True:
-        saved, n, more = max(
-            (
-                (
-                    _saved(lines, n, _lines(lengths[n], widths[n] + more * size, size)) / more,
-                    n,
-                    more,
-                )
-                for n in range(len(widths))
-                for more in _STEPS
-                if more * size <= rest
-            ),
-            default=(0.0, 0, 0),
+        tried = (
+            (_saved(lines, n, _lines(lengths[n], widths[n] + more * size, size)) / more, n, more)
+            for n in range(len(widths))
+            for more in _STEPS
+            if more * size <= rest
         )
+        saved, n, more = max(tried, default=(0.0, 0, 0))
         if saved <= 0:
-            # What helps no row is for the columns that are still broken, if there are any.
-            excess = [sum(column) - len(column) for column in lines]
-            whole = sum(excess)
-            shares = [n / whole if whole else 1 / len(widths) for n in excess]
-            return [width + rest * share for width, share in zip(widths, shares, strict=True)]
+            return _shared(widths, lines, rest)
         widths = [*widths[:n], widths[n] + more * size, *widths[n + 1 :]]
         lines[n] = _lines(lengths[n], widths[n], size)
         rest -= more * size
+
+
+def _shared(widths: Sequence[float], lines: Sequence[Sequence[int]], rest: float) -> list[float]:
+    """Share what helps no row among the columns that are still broken, else among all."""
+    excess = [sum(column) - len(column) for column in lines]
+    whole = sum(excess)
+    shares = [n / whole if whole else 1 / len(widths) for n in excess]
+    return [width + rest * share for width, share in zip(widths, shares, strict=True)]
 
 
 def _lines(lengths: Sequence[float], width: float, size: float) -> list[int]:

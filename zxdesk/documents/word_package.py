@@ -91,22 +91,26 @@ def _contents_style(level: int) -> str:
     )
 
 
+# No white of Word's own between Chinese and Latin or digits: the cells are counted.
+_TOGETHER = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+_DEFAULTS = (
+    f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FANG)}"
+    '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    f"</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{_TOGETHER}</w:pPr></w:pPrDefault></w:docDefaults>"
+)
+_NORMAL = f'<w:widowControl w:val="0"/>{_TOGETHER}<w:jc w:val="both"/>'
+
+
 def styles() -> str:
     """Give the styles: real ones, which the office may change in one place."""
-    defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FANG)}"
-        '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        "</w:pPr></w:pPrDefault></w:docDefaults>"
-    )
-    normal = (
-        '<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        '<w:jc w:val="both"/>'
-    )
+    listed = (*_paragraph_styles(), *_character_styles())
+    return f"{HEADER}<w:styles {NAMESPACES}>{_DEFAULTS}{''.join(listed)}</w:styles>"
+
+
+def _paragraph_styles() -> list[str]:
     headings = [(1, HEI), (2, KAI), (3, FANG)]
-    listed = [
-        _style("Normal", "Normal", properties=normal, font=FANG, size=BODY_SIZE),
+    return [
+        _style("Normal", "Normal", properties=_NORMAL, font=FANG, size=BODY_SIZE),
         _style("ZXBody", "公文正文", properties=_FIRST, tighter=True),
         *(
             _style(
@@ -129,17 +133,19 @@ def styles() -> str:
         _style("ZXNote", "表注", properties=_FREE + '<w:jc w:val="left"/>', size=12),
         _style("Footer", "footer", properties=_FREE, font=SONG, size=SMALL_SIZE),
         *(_contents_style(level) for level in (1, 2, 3)),
-        *(
-            _style(key, name, based=None, font=font)
-            for key, name, font in (
-                ("ZXBiaoSong", "小标宋字", BIAO),
-                ("ZXHei", "黑体字", HEI),
-                ("ZXKai", "楷体字", KAI),
-                ("ZXSong", "宋体字", SONG),
-            )
-        ),
     ]
-    return f"{HEADER}<w:styles {NAMESPACES}>{defaults}{''.join(listed)}</w:styles>"
+
+
+def _character_styles() -> list[str]:
+    return [
+        _style(key, name, based=None, font=font)
+        for key, name, font in (
+            ("ZXBiaoSong", "小标宋字", BIAO),
+            ("ZXHei", "黑体字", HEI),
+            ("ZXKai", "楷体字", KAI),
+            ("ZXSong", "宋体字", SONG),
+        )
+    ]
 
 
 def settings() -> str:
