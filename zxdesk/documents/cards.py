@@ -8,14 +8,13 @@ from zxdesk.documents.font_files import Role
 from zxdesk.documents.glyphs import measure
 from zxdesk.documents.line import Line, natural_width, set_line, spread_line
 from zxdesk.documents.page import PAPER_HEIGHT, PAPER_WIDTH, PITCH, Paper
-from zxdesk.documents.plain import one_printable_line
+from zxdesk.documents.plain import NAME_CELLS, is_short_name, one_printable_line
 
 _PART = 0.84
 _SMALLER = 0.75
 _MIDDLE = 0.38  # of the em above the base line
 _LEADING = 1.35
 _FOLD = 0.3
-_SPREAD_CELLS = 3.0
 
 
 def draw_cards(paper: Paper, cards: Cards) -> None:
@@ -43,8 +42,8 @@ def _draw_name(
     natural = natural_width(measure(text, Role.TITLE, 1.0, paper.book, 0.0))
     size = min(size, _PART * PAPER_WIDTH / max(natural, 1.0))
     glyphs = measure(text, Role.TITLE, size, paper.book, 0.0)
-    if len(text) == 2 and not text.isascii():
-        line = spread_line(glyphs, x=0.0, width=_SPREAD_CELLS * size)
+    if is_short_name(text):
+        line = spread_line(glyphs, x=0.0, width=NAME_CELLS * size)
     else:
         line = set_line(glyphs, x=0.0, width=PAPER_WIDTH, justify=False)
     down = _MIDDLE * size

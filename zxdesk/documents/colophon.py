@@ -11,7 +11,7 @@ from zxdesk.documents.glyphs import Span
 from zxdesk.documents.head import ends_lines
 from zxdesk.documents.line import Line
 from zxdesk.documents.line_layout import Measure, lay_out
-from zxdesk.documents.page import BOTTOM, SMALL_SIZE, WIDTH, Paper, baseline
+from zxdesk.documents.page import BODY_SIZE, BOTTOM, SMALL_SIZE, WIDTH, Paper, baseline
 from zxdesk.documents.plain import one_printable_line
 
 THICK, THIN = 0.35 * MM, 0.25 * MM
@@ -55,7 +55,7 @@ def in_text(colophon: Colophon) -> tuple[Paragraph, ...]:
     """Give the lists as paragraphs of the text."""
     found = []
     for label, names in colophon.lists:
-        spans = listed(label, names, 16.0)
+        spans = listed(label, names, BODY_SIZE)
         if spans:
             head = Span(spans[0].text, Role.HEADING, rigid=True)
             hang = 2.0 + len(spans[0].text)

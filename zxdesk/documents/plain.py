@@ -26,6 +26,15 @@ def paragraphs(text: str) -> list[str]:
     return [line for line in printable(text).split("\n") if line]
 
 
+# A name of two characters is set as wide as one of three.
+NAME_CELLS = 3
+
+
+def is_short_name(name: str) -> bool:
+    """Tell whether a name is one of two Chinese characters, as 张三."""
+    return len(name) == 2 and name.isalpha() and not name.isascii()
+
+
 def chinese_moment(start: datetime) -> str:
     """Give 2026年3月16日09:00, or the day alone where no hour was given."""
     day = chinese_date(start.date())

@@ -1,6 +1,6 @@
 """Ruled tables drawn row by row, page by page, under a heading that comes again on each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zxdesk.documents.blocks import Column
 from zxdesk.documents.flow import centred
@@ -10,12 +10,11 @@ from zxdesk.documents.glyphs import Span, measure
 from zxdesk.documents.line import Line, spread_line
 from zxdesk.documents.line_layout import Measure, lay_out
 from zxdesk.documents.page import Paper, baseline
-from zxdesk.documents.plain import paragraphs
+from zxdesk.documents.plain import NAME_CELLS, is_short_name, paragraphs
 
 THIN, THICK = 0.4, 0.8
 SIDE, ABOVE = 4.0, 4.5
 LEADING = 1.4
-_NAME_CELLS = 3
 _REMEMBERED = 5000
 
 
@@ -72,19 +71,15 @@ class TableDrawing:
 
     def _merge(self, cells: list[list[Line]], texts: Sequence[str]) -> list[list[Line]]:
         """Empty the cells that repeat the row above, and rule off those that do not."""
-        said: list[str] = []
         x = self._paper.frame.left
-        fresh = False
-        for n, column in enumerate(self._columns):
-            same = column.merge and not fresh and self._above[n : n + 1] == [texts[n]]
-            fresh = fresh or (column.merge and not same)
+        for n, same in enumerate(repeated(self._columns, texts, self._above)):
+            column = self._columns[n]
             if column.merge and not same and self.y > self._body_top:
                 self._paper.rule(self.y, thickness=THIN, x=x, width=column.width)
             if same:
                 cells[n] = []
-            said.append(texts[n])
             x += column.width
-        self._above = said
+        self._above = list(texts)
         return cells
 
     def _needed(self, cells: Sequence[Sequence[Line]]) -> float:
@@ -219,6 +214,20 @@ class TableDrawing:
         outline(self._paper, self._top, self.y)
 
 
+def repeated(
+    columns: Sequence[Column], texts: Sequence[str], above: Sequence[str]
+) -> Iterator[bool]:
+    """Tell for each cell of a row whether it says what the one above it does, and is left empty.
+
+    What stands behind a merged cell that says something new is written anew.
+    """
+    fresh = False
+    for n, column in enumerate(columns):
+        same = column.merge and not fresh and list(above[n : n + 1]) == [texts[n]]
+        fresh = fresh or (column.merge and not same)
+        yield same
+
+
 def cell_lines(
     text: str,
     book: FontBook,
@@ -264,8 +273,8 @@ def outline(paper: Paper, top: float, bottom: float) -> None:
 def _spread_name(text: str, width: float, size: float, book: FontBook, role: Role) -> Line | None:
     """Set 张三 as wide as 张三丰; None for names of other lengths."""
     name = text.strip()
-    room = _NAME_CELLS * size
-    if len(name) != 2 or not name.isalpha() or name.isascii() or room > width:
+    room = NAME_CELLS * size
+    if not is_short_name(name) or room > width:
         return None
     glyphs = measure(name, role, size, book, 0.0)
     return spread_line(glyphs, x=(width - room) / 2, width=room)

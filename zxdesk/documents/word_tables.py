@@ -5,8 +5,8 @@ from itertools import groupby, pairwise
 
 from zxdesk.documents.blocks import Column, Form, Group, Progress, Table
 from zxdesk.documents.font_files import Role
-from zxdesk.documents.plain import paragraphs
-from zxdesk.documents.tables import ABOVE, LEADING, THIN
+from zxdesk.documents.plain import NAME_CELLS, is_short_name, paragraphs
+from zxdesk.documents.tables import ABOVE, LEADING, THIN, repeated
 from zxdesk.documents.word_text import run, twips
 
 _BORDER = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="000000"/>'
@@ -19,7 +19,6 @@ _MARGINS = (
     f'<w:bottom w:w="{twips(ABOVE - THIN)}" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
     "</w:tblCellMar>"
 )
-_NAME_CELLS = 3
 
 
 def table_parts(table: Table, progress: Progress | None) -> Iterator[str]:
@@ -90,10 +89,8 @@ def _group_row(group: Group, table: Table, width: int) -> str:
 
 def _row(table: Table, texts: Sequence[str], above: Sequence[str]) -> str:
     cells = []
-    fresh = False
-    for n, column in enumerate(table.columns):
-        same = column.merge and not fresh and list(above[n : n + 1]) == [texts[n]]
-        fresh = fresh or (column.merge and not same)
+    for n, same in enumerate(repeated(table.columns, texts, above)):
+        column = table.columns[n]
         merge = "" if not column.merge else "<w:vMerge/>" if same else _RESTART
         words = _lines("", table.size) if same else _column_lines(texts[n], column, table.size)
         cells.append(_cell(words, twips(column.width), merge=merge))
@@ -106,8 +103,8 @@ _RESTART = '<w:vMerge w:val="restart"/>'
 
 def _column_lines(text: str, column: Column, size: float) -> str:
     name = text.strip()
-    if column.names and len(name) == 2 and name.isalpha() and not name.isascii():
-        fit = f'<w:fitText w:val="{twips(_NAME_CELLS * size)}"/>'
+    if column.names and is_short_name(name):
+        fit = f'<w:fitText w:val="{twips(NAME_CELLS * size)}"/>'
         return _in_cell(run(name, size=size, extra=fit), size, "center")
     return _lines(text, size, align="center" if column.centred else "left")
 
