@@ -131,7 +131,7 @@ def find_and_edit(clerk: Clerk, window: MainWindow) -> None:
         assert dialog.saved_id is not None
 
     clerk.plans.append(change)
-    clerk.click(members.detail.action_button("edit"))
+    clerk.click(members.detail.actions_row.button("edit"))
     ledger = window.context.ledger
     services = RecordList(ledger, KINDS["service"]).ids(where={"委员": ["单小芳"]})
     with ledger.read() as session:
@@ -145,7 +145,7 @@ def call_the_roll(clerk: Clerk, window: MainWindow) -> None:
     window.pages.go("event")
     events = page(window, "event")
     clerk.qtbot.waitUntil(lambda: events.detail.title() == MEETING)
-    clerk.click(events.detail.action_button("roll"))
+    clerk.click(events.detail.actions_row.button("roll"))
     called = window.pages.roll
     assert called is not None
     everybody = next(a for a in called.groups.actions() if a.text() == "全体委员")
@@ -180,7 +180,7 @@ def save_the_minutes(
 
     monkeypatch.setattr(Files, "save", lambda *_: path)
     clerk.plans.append(save)
-    clerk.click(page(window, "event").detail.action_button("minutes"))
+    clerk.click(page(window, "event").detail.actions_row.button("minutes"))
     words = "".join(sheet.extract_text() for sheet in PdfReader(path).pages)
     for expected in ("主席会议", "张三", "李四", "听取提案办理情况"):
         assert expected in words.replace(" ", "").replace("\n", "")

@@ -11,6 +11,7 @@ from tests.desktop.figures.test_quota_tab import click
 from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.figures.programme_tab import ProgrammeTab
 from zxdesk.desktop.shell.statistics_page import StatisticsPage
+from zxdesk.desktop.widgets.empty_note import EmptyNote
 from zxdesk.desktop.widgets.linked_view import DEPTH_ROLE
 
 PROGRAMMES = 3
@@ -75,4 +76,4 @@ def test_without_brands_it_says_so(context: DeskContext, qtbot: QtBot) -> None:
     see(page, qtbot)
     with qtbot.waitSignal(page.ready):
         page.tabs.setCurrentIndex(PROGRAMMES)
-    assert page.programmes.table.empty_words().startswith("还没有品牌")
+    assert page.programmes.table.findChild(EmptyNote).sentence().startswith("还没有品牌")

@@ -11,6 +11,7 @@ from zxdesk.desktop.base.context import DeskContext
 from zxdesk.desktop.base.figure_links import NumberLink, RecordLink
 from zxdesk.desktop.figures.quota_tab import QuotaTab
 from zxdesk.desktop.shell.statistics_page import StatisticsPage
+from zxdesk.desktop.widgets.empty_note import EmptyNote
 from zxdesk.desktop.widgets.linked_view import LINK_ROLE
 from zxdesk.desktop.widgets.number_table import NumberTable
 from zxdesk.statistics.figures import figure, records_behind
@@ -151,7 +152,7 @@ def test_a_wrong_quota_says_why_and_may_be_mended(
 ) -> None:
     choose(tab, "写错的")
     assert tab.table.texts() == []
-    assert "没有“event.hold”这个指标" in tab.table.empty_words()
+    assert "没有“event.hold”这个指标" in tab.table.findChild(EmptyNote).sentence()
     with qtbot.waitSignal(context.record_asked) as asked:
         qtbot.mouseClick(tab.edit, Qt.MouseButton.LeftButton)
     assert asked.args[0] == "quota"
@@ -185,5 +186,5 @@ def test_without_quotas_it_says_how_to_get_some(context: DeskContext, qtbot: QtB
     see(page, qtbot)
     with qtbot.waitSignal(page.ready):
         page.show_quotas()
-    assert "没有指标任务" in page.quotas.table.empty_words()
+    assert "没有指标任务" in page.quotas.table.findChild(EmptyNote).sentence()
     assert not page.quotas.short_only.isVisible()

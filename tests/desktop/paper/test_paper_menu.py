@@ -69,7 +69,7 @@ def test_the_pane_offers_what_is_made_for_one_record(
 ) -> None:
     page = open_page("event")
     page.show_record("event", RecordList(county.ledger, KINDS["event"]).ids(text="读书会")[0])
-    page.detail.action_button("minutes").click()
+    page.detail.actions_row.button("minutes").click()
     menu = menu_of(page.detail.actions_row.menu, "打印")
     assert words(menu) == ["会议纪要", "协商纪要", "签到表", "出席表", "桌签"]
     for name in ("签到表", "桌签"):

@@ -67,7 +67,7 @@ def test_nothing_found_offers_to_clear_the_filters(open_page: Open) -> None:
     page.bar.search.set_words("没有这个")
     page.bar.changed.emit()
     assert page.list.empty_note.sentence() == "没有符合条件的阵地。"
-    page.list.empty_note.press()
+    page.list.empty_note.findChild(QPushButton).click()
     assert len(page.listed_ids()) == 1
 
 
@@ -138,10 +138,10 @@ def test_a_change_is_told_in_words(open_page: Open, county: Office) -> None:
 def test_deleting_asks_and_is_one_step(open_page: Open, county: Office, said: Said) -> None:
     page = open_page("venue")
     said.confirm = False
-    page.detail.action_button("delete").click()
+    page.detail.actions_row.button("delete").click()
     assert len(page.listed_ids()) == 1
     said.confirm = True
-    page.detail.action_button("delete").click()
+    page.detail.actions_row.button("delete").click()
     assert page.listed_ids() == []
     assert said.asked[-1].startswith("删除阵地")
 
@@ -163,7 +163,7 @@ def test_what_a_closed_quarter_counts_is_warned_of(
     notices: list[str] = []
     page.context.noticed.connect(lambda notice: notices.append(notice.text))
     page.show_record(page.spec.kind, event)
-    page.detail.action_button("delete").click()
+    page.detail.actions_row.button("delete").click()
     name = quarter_of(start.date()).name
     assert f"已结账的 {name} 计入了它" in asked[0]
     assert "其下的 3 条出席一并删除" in asked[0]
@@ -172,7 +172,7 @@ def test_what_a_closed_quarter_counts_is_warned_of(
 
 def test_what_is_referred_to_is_not_deleted(open_page: Open, county: Office, said: Said) -> None:
     page = open_page("consultation")
-    page.detail.action_button("delete").click()
+    page.detail.actions_row.button("delete").click()
     assert len(page.listed_ids()) == 1
     assert "还有" in said.told[0]
 
@@ -183,7 +183,7 @@ def test_editing_takes_the_current_record(
     asked: list[Any] = []
     monkeypatch.setattr(acts, "edit", lambda *args: asked.append(args[2:]))
     page = open_page("venue")
-    page.detail.action_button("edit").click()
+    page.detail.actions_row.button("edit").click()
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert asked == [("venue", page.current_record())] * 2
 
@@ -234,7 +234,7 @@ def test_the_bin_of_the_pane_takes_all_that_is_selected(
     page = open_page("event")
     page.list.selectAll()
     qtbot.waitUntil(lambda: page.detail.record() == page.current_record())
-    page.detail.action_button("delete").click()
+    page.detail.actions_row.button("delete").click()
     assert said.asked == ["删除选中的 2 条活动"]
     assert page.listed_ids() == []
 

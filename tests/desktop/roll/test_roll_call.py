@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from zxdesk.desktop.roll.roll_call import RollCall
-from zxdesk.desktop.roll.roll_model import RollLine
+from zxdesk.desktop.roll.roll_model import STATE, RollLine
 
 
 @pytest.fixture
@@ -60,6 +60,8 @@ def test_done_gives_the_whole_roll(roll: RollCall, qtbot: QtBot) -> None:
 
 
 def test_a_pill_is_ticked_by_mouse(roll: RollCall, qtbot: QtBot) -> None:
-    place = roll.view.pill_centre(1, "请假")
+    cell = roll.view.visualRect(roll.model.index(1, STATE))
+    _, on_leave, _ = roll.view.itemDelegate().pill_rects(cell)
+    place = on_leave.center().toPoint()
     qtbot.mouseClick(roll.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert states(roll) == ["", "请假", "", ""]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Said
@@ -145,11 +145,12 @@ def test_running_work_stands_in_the_status_line(window: MainWindow, qtbot: QtBot
             progress.report("数数", 1, 3)
 
     window.context.run("数数", work, lambda _: None)
-    assert window.status.progress_shown()
+    bar = window.status.findChild(QProgressBar)
+    assert not bar.isHidden()
     qtbot.waitUntil(lambda: bool(window.context.tasks.running))
     window.status.cancelled.emit()
     qtbot.waitUntil(lambda: not window.context.tasks.running)
-    assert not window.status.progress_shown()
+    assert bar.isHidden()
 
 
 def test_the_window_remembers_its_place(window: MainWindow) -> None:
@@ -207,7 +208,7 @@ def test_after_an_act_the_focus_is_in_the_list_or_on_the_next_step(
     window.context.show_record("proposal", assigned)
     shown = page(window, "proposal")
     qtbot.waitUntil(lambda: shown.detail.record() == assigned)
-    shown.detail.action_button("edit").setFocus()
+    shown.detail.actions_row.button("edit").setFocus()
     with county.ledger.write("修改提案") as session:
         update(session, KINDS["proposal"], assigned, {"topic": "交通"})
     window.context.wrote(session.changes)
@@ -217,8 +218,8 @@ def test_after_an_act_the_focus_is_in_the_list_or_on_the_next_step(
     window.context.show_record("event", event)
     shown = page(window, "event")
     qtbot.waitUntil(lambda: shown.detail.record() == event)
-    shown.detail.action_button("delete").setFocus()
-    shown.detail.action_button("delete").click()
+    shown.detail.actions_row.button("delete").setFocus()
+    shown.detail.actions_row.button("delete").click()
     assert window.focusWidget() is shown.list
     assert shown.current_record() in shown.listed_ids()
 
@@ -296,8 +297,8 @@ def test_a_ledger_for_reading_only_offers_nothing_to_write(
     assert not window.header.undo_button.isEnabled()
     shown = page(window, "event")
     shown.detail.show_record(shown.listed_ids()[0])
-    assert not shown.detail.action_button("edit").isEnabled()
-    assert "王芳" in shown.detail.action_button("edit").toolTip()
+    assert not shown.detail.actions_row.button("edit").isEnabled()
+    assert "王芳" in shown.detail.actions_row.button("edit").toolTip()
     window.close()
     county.ledger.read_only = ""
     assert not said.told

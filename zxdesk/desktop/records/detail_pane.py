@@ -76,10 +76,6 @@ class DetailPane(QFrame):
         """Offer what may be done now."""
         self.actions_row.set_actions(actions)
 
-    def action_button(self, key: str) -> QPushButton:
-        """Give the button of an action."""
-        return self.actions_row.button(key)
-
     def enter(self) -> None:
         """Put the focus on the next step, else on the first button, else on the text."""
         buttons = [b for b in self.actions_row.findChildren(QPushButton) if b.isVisibleTo(self)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -165,11 +165,6 @@ class RollView(QTableView):
         ahead = min(row + 2, self._model.rowCount() - 1)
         self.scrollTo(self._model.index(ahead, NAME))
         self.scrollTo(self._model.index(row, NAME))
-
-    def pill_centre(self, row: int, state: str) -> QPoint:
-        """Give where a person's pill stands in the viewport."""
-        cell = self.visualRect(self._model.index(row, STATE))
-        return self._delegate.pill_rects(cell)[STATUSES.index(state)].center().toPoint()
 
     def _set_up(self) -> None:
         set_role(self, "roll")

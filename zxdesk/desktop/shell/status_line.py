@@ -64,10 +64,6 @@ class StatusLine(QFrame):
         for widget in (self._task, self._bar, self._cancel):
             widget.hide()
 
-    def progress_shown(self) -> bool:
-        """Whether work is shown as running."""
-        return not self._bar.isHidden()
-
     def _fit(self) -> None:
         look = theme.current()
         self._bar.setFixedWidth(look.px(160))

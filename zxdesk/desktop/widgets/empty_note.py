@@ -55,10 +55,6 @@ class EmptyNote(QWidget):
         """Give what is said."""
         return self._sentence.text()
 
-    def press(self) -> None:
-        """Press the button."""
-        self._button.click()
-
     def _act_further(self) -> None:
         if self._further_action:
             self._further_action()

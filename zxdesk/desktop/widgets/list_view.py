@@ -19,7 +19,7 @@ from zxdesk.desktop.look import theme
 from zxdesk.desktop.look.words import set_role
 from zxdesk.desktop.widgets.column_layout import ColumnLayout
 from zxdesk.desktop.widgets.empty_note import EmptyNote
-from zxdesk.desktop.widgets.record_table import RecordTableModel, SortKey, TableColumn
+from zxdesk.desktop.widgets.record_table import RecordTableModel, SortKey
 from zxdesk.desktop.widgets.row_delegate import RowDelegate
 
 _ROW = 32
@@ -103,10 +103,6 @@ class ListView(QTableView):
         """Say what an empty list means, with the button that helps."""
         self.empty_note.set_content(sentence, button, action)
         self._place_note()
-
-    def shown_columns(self) -> list[TableColumn]:
-        """Give the columns that are shown, from left to right."""
-        return [self._model.columns[number] for number in self.columns.order()]
 
     def sort_by(self, section: int, *, further: bool = False) -> None:
         """Sort by a column; again turns the order round.

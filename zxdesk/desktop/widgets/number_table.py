@@ -137,10 +137,6 @@ class NumberTable(LinkedView):
             header.resizeSection(0, max(room, look.px(_LEAST_TITLE)))
         self._note.setGeometry(self.viewport().geometry())
 
-    def empty_words(self) -> str:
-        """Give what is said instead of rows."""
-        return self._note.sentence()
-
     def texts(self) -> list[tuple[str, ...]]:
         """Give what is shown, row by row."""
         return [(row.title.text, *(cell.text for cell in row.cells)) for row in self.numbers.rows]

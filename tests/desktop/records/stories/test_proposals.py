@@ -116,7 +116,7 @@ def test_an_act_asks_for_what_it_needs(
 ) -> None:
     asked: list[tuple[object, ...]] = []
     monkeypatch.setattr(ProposalAct, "run", lambda *args: asked.append(args[2:]))
-    open_page("proposal").detail.action_button("examine").click()
+    open_page("proposal").detail.actions_row.button("examine").click()
     assert asked == [(proposal, "examine")]
 
 
