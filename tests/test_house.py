@@ -33,6 +33,24 @@ PLACES = re.compile(
     + r"|(?<![\w.~)}/])(?:" + "|".join(map(re.escape, FOLDERS)) + ")"
 )  # fmt: skip
 
+# Tests of what many modules do together, by the folder where most of it is done.
+ACROSS = {
+    f"{folder}/test_{name}"
+    for folder, names in (
+        ("cli", "files hostile_words places standing"),
+        ("desktop", "qt_binding"),
+        ("desktop/figures", "fit"),
+        ("desktop/reporting", "counts_agree scope"),
+        ("desktop/shell", "access key_tips look_lines room"),
+        ("exchange", "area_rows odd_sheets"),
+        ("exchange/merging", "merging two_clerks"),
+        ("papers", "any_character"),
+        ("statistics", "traps"),
+        ("store", "closing crash drafting erased_files"),
+    )
+    for name in names.split()
+}
+
 # Made by tools or by the program, never committed; in a work tree of its own, .git is a file.
 NOT_OURS = {ROOT / name for name in ("build", "demo", "dist", ".git")}
 HIDDEN_BUT_OURS = {".ci", ".github"}
@@ -187,6 +205,22 @@ def test_one_module_shows_message_boxes() -> None:
         use for module in modules() if module != presenter for use in uses_of("QMessageBox", module)
     ]
     assert not found, "\n".join(found)
+
+
+def test_a_test_file_mirrors_its_module() -> None:
+    tests = ROOT / "tests"
+    files = [file.relative_to(tests) for file in tests.rglob("test_*.py")]
+    mirrors = {
+        file: PACKAGE / file.with_name(file.name.removeprefix("test_"))
+        for file in files
+        if len(file.parts) > 1 and (PACKAGE / file.parts[0]).is_dir()
+    }
+    alone = {
+        file.with_suffix("").as_posix()
+        for file, module in mirrors.items()
+        if not module.is_file() and not module.with_suffix("").is_dir()
+    }
+    assert alone == ACROSS, "call it as the module it tests; what crosses many stands in ACROSS"
 
 
 def test_nothing_processes_events_by_hand() -> None:
