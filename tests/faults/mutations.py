@@ -31,6 +31,7 @@ from tests.faults.operations import (
     run,
     with_photo,
 )
+from tests.word_templates import word_template
 from zxdesk.errors import ZxdeskError
 
 PIECE = 200  # mutations that one fork reads
@@ -167,6 +168,20 @@ def make_whole(folder: Path) -> Path:
     return folder / "全部.zip"
 
 
+def make_docx(folder: Path) -> Path:
+    """Write a template in Word, with a table and placeholders in pieces."""
+    return word_template(folder)
+
+
+def read_template(file: Path) -> object:
+    """Fill a Word template, put it together again and set it by our own rules."""
+    from zxdesk.documents.template_layout import draft_of_word
+    from zxdesk.documents.template_word import fill_word, read_word, word_bytes
+
+    filled = fill_word(read_word(file, file.read_bytes()), {"数": lambda *_, **__: 20})
+    return word_bytes(filled, ["附", "一"]), draft_of_word(filled)
+
+
 def read_book(file: Path) -> object:
     """Read a workbook as the reading process does."""
     from zxdesk.exchange.book_file import open_book
@@ -225,6 +240,7 @@ FORMATS: Mapping[str, Format] = {
     "sig": Format(make_signature, read_signature),
     "jsonl": Format(make_json, read_book, guarded=True),
     "whole": Format(make_whole, read_whole, guarded=True),
+    "docx": Format(make_docx, read_template),
 }
 
 

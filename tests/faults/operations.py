@@ -219,6 +219,11 @@ def with_password(folder: Path) -> None:
     (folder / "密码.txt").write_text("云溪2026秋\n", encoding="utf-8")
 
 
+def with_template(folder: Path) -> None:
+    """Write a template of a report."""
+    (folder / "模板.txt").write_text('活动{{ 数("event.held") }}场\n', encoding="utf-8")
+
+
 def sealed(folder: Path) -> None:
     """Make a backup under a password, then go on working."""
     with_password(folder)
@@ -414,6 +419,12 @@ OPERATIONS = {
         Operation("抹除附件", ("erase", "委员", "E1", "--reason", "本人要求", *SHARED), attached),
         Operation(
             "打印", ("print", "委员名册", "--out", "名册.pdf", *SHARED), outputs=("名册.pdf",)
+        ),
+        Operation(
+            "报告",
+            ("report", "模板.txt", "--period", "2026", "--out", "报告.docx", *SHARED),
+            with_template,
+            outputs=("报告.docx",),
         ),
     )
 }

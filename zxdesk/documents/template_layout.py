@@ -25,12 +25,11 @@ from zxdesk.documents.font_files import Role
 from zxdesk.documents.glyphs import Span
 from zxdesk.documents.page import PORTRAIT
 from zxdesk.documents.plain import one_printable_line, paragraphs
-from zxdesk.documents.template_word import MAIN, WordTemplate
+from zxdesk.documents.template_word import MAIN, STYLES, WordTemplate
 from zxdesk.documents.texts import FIRST_LEVEL, own_paragraph
 from zxdesk.errors import UserError
 
 Align = Literal["both", "centre", "right"]
-_STYLES = "word/styles.xml"
 _ROLES = {1: Role.HEADING, 2: Role.KAI}
 _TABLE_SIZE = 12.0
 _LONGEST_TITLE = 60
@@ -111,12 +110,12 @@ def draft_of_word(template: WordTemplate) -> Draft:
     Raises:
         UserError: it holds what we do not draw.
     """
-    setting = _Setting(_levels(template.parts.get(_STYLES)))
+    setting = _Setting(_levels(template.parts.get(STYLES)))
     for name, called in template.texts():
         if called and (said := _beside(template.parts[name])):
             raise _undrawn(f"{called}“{said}”")
-    body = fromstring(template.parts[MAIN], forbid_dtd=True)[0]
-    flow = tuple(block for child in body for block in setting.blocks(child))
+    root = fromstring(template.parts[MAIN], forbid_dtd=True)
+    flow = tuple(block for body in root for child in body for block in setting.blocks(child))
     return Draft(title=setting.title, flow=flow)
 
 

@@ -19,7 +19,7 @@ from zxdesk.documents.template_tags import TagFault, only_statements, tags_in
 from zxdesk.documents.word_places import Paragraph, Part, Text, places_in
 from zxdesk.errors import EnvironmentProblem, UserError
 
-MAIN = "word/document.xml"
+MAIN, STYLES = "word/document.xml", "word/styles.xml"
 _MOST_BYTES, _MOST_PART, _MOST_RATIO = 200_000_000, 20_000_000, 200
 _RATIO_MATTERS_FROM = 20_000_000
 _NAMES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
@@ -67,7 +67,7 @@ def read_word(path: Path, data: bytes) -> WordTemplate:
     if MAIN not in parts:
         raise unusable(path, "不是 Word 文件，或者已经损坏", advice)
     found = WordTemplate(path, parts)
-    for name, _ in found.texts():
+    for name in {STYLES, *(name for name, _ in found.texts())} & set(parts):
         places_in(path, parts[name])
     return found
 
