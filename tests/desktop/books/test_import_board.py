@@ -240,3 +240,8 @@ def test_a_log_is_read_and_its_columns_may_be_said(
     [row] = dialog._trial.report.rows
     assert "这个时间有 2 个活动" in row.reason
     assert [len(among.ids) for among in row.among] == [2]
+    assert "可能是几个活动，请选是哪一个" in board.rows.choice._words.text()
+    radio = next(b for b in board.findChildren(QRadioButton) if "HD-" in b.text())
+    radio.click()
+    settle(qtbot, dialog)
+    assert lines(board) == ["表头", "新"]

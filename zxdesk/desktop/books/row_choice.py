@@ -186,7 +186,9 @@ def _sentence(row: RowOutcome | None) -> str:
     if row is None:
         return ""
     if row.among:
-        return f"“{row.among[0].words}”有同名的，请选是哪一个："
+        first = row.among[0]
+        several = "可能是几个活动" if first.kind == "event" else "有同名的"
+        return f"“{first.words}”{several}，请选是哪一个："
     if row.changes:
         return "勾选的取表格里的内容，不勾的保留台账里的。"
     return row.reason
