@@ -15,9 +15,9 @@ from zxdesk.store import Ledger, backups, content_sweep, open_ledger
 from zxdesk.store.restoring import restore
 
 
-def age(ledger: Ledger) -> None:
-    """Let all contents be of yesterday."""
-    there, then = folder(ledger), time.time() - 90_000
+def age(ledger: Ledger, seconds: int = 90_000) -> None:
+    """Let all contents be of yesterday, or of so long ago."""
+    there, then = folder(ledger), time.time() - seconds
     for name in there.listed():
         os.utime(there.place(name), (then, then))
 
@@ -40,6 +40,7 @@ def test_what_was_taken_off_stays_for_undo(office: Office) -> None:
 def test_what_no_step_has_entered_goes_once_it_is_old(office: Office) -> None:
     hang(office)
     store(office.ledger, [Pasted("半途.png", b"no step")])
+    age(office.ledger, 60)
     assert swept(office.ledger) == [b"no step", PHOTO]  # a step may be about to name it
     age(office.ledger)
     assert swept(office.ledger) == [PHOTO]
