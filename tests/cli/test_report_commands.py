@@ -11,15 +11,28 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cli.conftest import Desk
+from tests.cli.conftest import SHEETS, Desk
 from tests.documents.reading import pypdf_text
 from tests.word_templates import word_template
+from zxdesk.exchange.plain_book import write_plain_book
 from zxdesk.statistics.catalogue import INDICATORS
 
 
-@pytest.fixture
-def office(desk: Desk, book: Path) -> Desk:
+@pytest.fixture(scope="module")
+def entered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with a little work in it, which reports only read."""
+    folder = tmp_path_factory.mktemp("entered")
+    desk, book = Desk(folder), folder / "工作.xlsx"
+    write_plain_book(book, SHEETS)
+    assert desk("new", desk.ledger, "--committee", "政协云溪县委员会", "--level", "县").code == 0
     assert desk("import", book).code == 0
+    return desk.ledger
+
+
+@pytest.fixture
+def office(entered: Path, tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.ledger = entered
     return desk
 
 
