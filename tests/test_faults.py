@@ -1,6 +1,7 @@
 """What is kept of a fault says where it struck, and nothing of what is in the records."""
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pydantic
@@ -57,6 +58,11 @@ def within_another() -> None:
         raise OSError(28, "no space", f"{NAME}.pdf")
 
 
+def ask(statement: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(statement)
+
+
 def as_group() -> None:
     raise ExceptionGroup(NAME, [ValueError(PHONE), TypeError(f"bad {ADDRESS!r}")])
 
@@ -74,8 +80,8 @@ def as_group() -> None:
         lambda: PHONE.encode("ascii").decode("utf-16") + 1,
         lambda: f"{NAME}".encode("ascii"),
         lambda: getattr(object(), NAME),
-        lambda: sqlite3.connect(":memory:").execute(f"SELECT {NAME}"),
-        lambda: sqlite3.connect(":memory:").execute(f"SELECT '{PHONE}' FROM"),
+        lambda: ask(f"SELECT {NAME}"),
+        lambda: ask(f"SELECT '{PHONE}' FROM"),
     ],
 )
 def test_no_message_of_an_error_is_kept_that_may_quote_a_record(act: object) -> None:
@@ -131,7 +137,7 @@ def test_a_fault_says_where_it_struck_and_of_what_kind(office: Office) -> None:
     text = described(from_cause)
     assert "in from_cause" in text
     assert text.index("KeyError") < text.index("RuntimeError: cannot keep …")
-    text = described(lambda: sqlite3.connect(":memory:").execute("SELECT 1 FROM unit"))
+    text = described(lambda: ask("SELECT 1 FROM unit"))
     assert "sqlite3.OperationalError: SQLITE_ERROR no such table: unit" in text
 
 
