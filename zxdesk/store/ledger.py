@@ -85,6 +85,11 @@ class Ledger:
         return self.clock().date()
 
     @property
+    def is_open(self) -> bool:
+        """Whether it can be read; a form may outlive it by an event."""
+        return self._reader is not None
+
+    @property
     def own(self) -> Committee:
         """The committee whose ledger this is."""
         if self._own is None:

@@ -18,6 +18,7 @@ from zxdesk.desktop.forms.editor import RecordEditor
 from zxdesk.desktop.forms.inputs import ChoiceInput, DateInput, SuggestInput, TextInput
 from zxdesk.desktop.forms.lines_input import LinesInput
 from zxdesk.desktop.forms.names_input import NamesInput
+from zxdesk.desktop.forms.near_hint import NearHint
 from zxdesk.queries.lists import RecordList
 from zxdesk.records import KINDS
 from zxdesk.store import Ledger, history
@@ -672,3 +673,15 @@ def test_the_tab_key_goes_on_behind_the_text(qtbot: QtBot, open_editor: OpenEdit
     assert place.cursorPosition() == len(place.text())
     line(editor, "name").setFocus(Qt.FocusReason.TabFocusReason)
     assert place.cursorPosition() == 0
+
+
+def test_a_form_that_outlives_its_ledger_asks_it_nothing(
+    open_editor: OpenEditor, qtbot: QtBot, office: Office
+) -> None:
+    office.add("member", name="张伟")
+    editor = open_editor("member")
+    (hint,) = editor.findChildren(NearHint)
+    write(qtbot, editor, "name", "张玮")
+    office.ledger.close()
+    hint.look()
+    assert not editor.main.binder.boxes["name"].hint()

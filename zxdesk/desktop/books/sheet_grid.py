@@ -202,6 +202,8 @@ class SheetGrid(QTableView):
         head.sectionClicked.connect(self.column_asked)
         self.doubleClicked.connect(lambda index: self.column_asked.emit(index.column()))
         head.setCursor(Qt.CursorShape.PointingHandCursor)
+        head.setAccessibleName("各列当作什么")
+        self.verticalHeader().setAccessibleName("原表的行号")
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         theme.current().changed.connect(self._measure)
         self._measure()

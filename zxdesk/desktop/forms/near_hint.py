@@ -34,7 +34,7 @@ class NearHint(QObject):
 
     def look(self) -> None:
         """Say which records are near what is typed, while the form is there."""
-        if not self._box.isVisible():
+        if not (self._box.isVisible() and self._ledger.is_open):
             return
         try:
             name = str(self._box.value() or "")
